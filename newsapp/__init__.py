@@ -1,0 +1,1 @@
+"""Annals: a browsable, citable record of who did what to whom."""

@@ -1,0 +1,1 @@
+"""Records: actors with their aliases, roles and affiliations."""

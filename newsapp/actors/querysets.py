@@ -1,0 +1,36 @@
+"""Filters over actors with a name in the domain."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+if TYPE_CHECKING:
+    from newsapp.actors.models import Actor
+else:
+    Actor = models.Model
+
+
+class ActorQuerySet(models.QuerySet["Actor"]):
+    def current(self) -> Self:
+        """Actors that stand for themselves: not merged into another."""
+        return self.filter(merged_into__isnull=True)
+
+    def named_like(self, words: str) -> Self:
+        """Actors whose name or one of whose aliases contains `words`, whatever the case."""
+        from newsapp.actors.models import ActorAlias  # noqa: PLC0415  the model module imports this one
+
+        alias = ActorAlias.objects.filter(actor=OuterRef("pk"), name__icontains=words)
+        return self.filter(Q(name__icontains=words) | Exists(alias))
+
+    def with_roles_on(self, day: dt.date) -> Self:
+        """Prefetch the offices held on `day` into `roles_on_day`."""
+        from newsapp.actors.models import ActorRole  # noqa: PLC0415
+
+        held = ActorRole.objects.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gt=day)
+        )
+        return self.prefetch_related(Prefetch("roles", queryset=held, to_attr="roles_on_day"))

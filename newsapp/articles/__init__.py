@@ -1,0 +1,1 @@
+"""Records: publishers, articles, their immutable text versions and the sentences in them."""

@@ -1,0 +1,22 @@
+"""Filters over articles with a name in the domain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import models
+
+if TYPE_CHECKING:
+    from newsapp.articles.models import Article
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def newest_first(self) -> Self:
+        """By publication, undated last, then by arrival."""
+        return self.order_by(models.F("published_at").desc(nulls_last=True), "-id")
+
+    def containing(self, words: str) -> Self:
+        """Articles whose current text holds all `words`; quotes, OR and a leading minus as in web search."""
+        query = SearchQuery(words, config="english", search_type="websearch")
+        return self.filter(versions__is_current=True, versions__search=query)

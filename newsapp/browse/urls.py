@@ -1,0 +1,4 @@
+"""Addresses of the public pages."""
+
+from django.urls import path
+urlpatterns: list = []

@@ -1,0 +1,1 @@
+"""Records: countries, their names and codes, and places."""

@@ -1,0 +1,1 @@
+"""Face: Django admin, where curators correct the record."""

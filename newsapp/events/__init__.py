@@ -1,0 +1,1 @@
+"""Records: event types, events, who took part, and the evidence each event stands on."""

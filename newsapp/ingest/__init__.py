@@ -1,0 +1,1 @@
+"""Joins engines to records: the only automatic writer."""

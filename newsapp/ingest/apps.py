@@ -1,0 +1,7 @@
+"""Django's name for the ingest app."""
+
+from django.apps import AppConfig
+
+
+class IngestConfig(AppConfig):
+    name = "newsapp.ingest"
