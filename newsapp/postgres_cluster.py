@@ -1,0 +1,326 @@
+"""One embedded PostgreSQL cluster: where it lives, who runs it, starting, joining and leaving it. Standard library only.
+
+Four files in its folder carry the agreement between processes: `holders.lock` (shared by everyone who uses the server),
+`start.lock` (exclusive while somebody looks or starts), `watchdog.lock` (exclusive for the life of the watchdog) and
+PostgreSQL's own `data/postmaster.pid`, which is believed only while the watchdog lives.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import json
+import os
+import pwd
+import re
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import IO
+
+from newsapp import processes
+from newsapp.first_run import ROOT, SetupError, explained
+from newsapp.postgres_binaries import find_binaries, is_open_to
+
+# sun_path holds 108 bytes on Linux and 104 on macOS; the server adds "/.s.PGSQL.5432.lock" to the folder.
+LONGEST_SOCKET_DIR = 80
+# Where root keeps what the server's own user must reach when the checkout lies in a closed home.
+OPEN_PLACE = Path("/var/lib/newsapp")
+START_SECONDS = 60.0
+
+SERVER_OPTIONS = {
+    "listen_addresses": "",  # the socket folder, closed to others, is the only way in
+    "unix_socket_permissions": "0700",
+    "max_connections": "60",
+    "shared_buffers": "128MB",
+    "jit": "off",  # costs more than it gives on queries of milliseconds
+    "random_page_cost": "1.1",  # flash
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "log_min_messages": "warning",
+}
+# A test run that loses power starts again; nothing in it has to survive.
+THROWAWAY_OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
+
+
+class Cluster:
+    """The cluster in the folder `home`; `throwaway` trades safety for speed."""
+
+    def __init__(self, home: Path, *, throwaway: bool = False) -> None:
+        self.throwaway = throwaway
+        self.owner = server_owner(home) if os.geteuid() == 0 else None
+        self.home = reachable_home(home, self.owner)
+        self.data = self.home / "data"
+        self.log = self.home / "log"
+        self.socket_dir = socket_dir_for(self.home)
+        self._hold: IO[bytes] | None = None
+        self._watchdog: subprocess.Popen[bytes] | None = None
+
+    def hold(self) -> bool:
+        """Keeps the server running until release() or the end of this process; True when it had to be started."""
+        for folder in (self.home, self.socket_dir):
+            own_folder(folder, self.owner)
+        with contextlib.ExitStack() as undo:
+            hold = undo.enter_context(self._file("holders.lock"))
+            fcntl.flock(hold, fcntl.LOCK_SH)  # waits for a server that is just stopping
+            with self._file("start.lock") as starting:
+                fcntl.flock(starting, fcntl.LOCK_EX)
+                started = not self._is_running()
+                if started:
+                    self._start()
+            self._hold = hold
+            undo.pop_all()
+        return started
+
+    def release(self) -> None:
+        """Lets go of the server and, when nobody else holds it, waits until it has stopped."""
+        if self._hold is None:
+            return
+        self._hold.close()
+        self._hold = None
+        deadline = time.monotonic() + START_SECONDS
+        with self._file("holders.lock") as file:
+            while time.monotonic() < deadline and not self._held_by_others(file) and self._watchdog_lives():
+                time.sleep(0.005)
+        if self._watchdog is not None:
+            if self._watchdog_lives():
+                self._watchdog.returncode = 0  # it stays for the others, and is no child to wait for
+            else:
+                self._watchdog.wait()
+
+    def forget(self) -> None:
+        """Closes a hold that a forked child has inherited; the parent's stays."""
+        if self._hold is not None:
+            self._hold.close()
+            self._hold = None
+
+    def server_pid(self) -> int | None:
+        """The process id that `postmaster.pid` names, whoever that is."""
+        try:
+            return int((self.data / "postmaster.pid").read_text(encoding="utf-8", errors="replace").split("\n")[0])
+        except (OSError, ValueError):
+            return None
+
+    def _file(self, name: str) -> IO[bytes]:
+        """A file of the cluster, open for appending. The server's user owns the folder: a link of theirs is not followed."""
+        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+        file = os.fdopen(os.open(self.home / name, flags, 0o600), "ab")
+        if self.owner:
+            os.fchown(file.fileno(), *self.owner)
+        return file
+
+    def _held_by_others(self, file: IO[bytes]) -> bool:
+        """Whether somebody shares the server; not while the watchdog, alone with it, stops it."""
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            try:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            return True
+        finally:
+            fcntl.flock(file, fcntl.LOCK_UN)
+        return False
+
+    def _watchdog_lives(self) -> bool:
+        with self._file("watchdog.lock") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+            return False
+
+    def _is_running(self) -> bool:
+        """Whether the server answers; waits for one that its watchdog is restarting after a crash."""
+        deadline = time.monotonic() + START_SECONDS
+        while self._watchdog_lives():
+            if self._says_ready():
+                return True
+            if time.monotonic() > deadline:
+                raise SetupError(
+                    f"PostgreSQL in {self.home} does not become ready; its last words stand in {self.log}."
+                )
+            time.sleep(0.02)
+        return False
+
+    def _says_ready(self) -> bool:
+        """PostgreSQL writes its state into the eighth line of its pid file."""
+        try:
+            lines = (self.data / "postmaster.pid").read_text(encoding="utf-8", errors="replace").split("\n")
+        except OSError:
+            return False
+        return len(lines) > 7 and lines[7].strip() == "ready"
+
+    def _start(self) -> None:
+        binaries = find_binaries(self.owner, OPEN_PLACE)
+        self._make_data(binaries)
+        self._clear_leftovers()
+        if self.log.exists() and self.log.stat().st_size > 5_000_000:
+            self.log.unlink()
+        options = {**SERVER_OPTIONS, "unix_socket_directories": str(self.socket_dir)}
+        options |= THROWAWAY_OPTIONS if self.throwaway else {}
+        order = {
+            "command": [
+                str(binaries / "postgres"), "-D", str(self.data), "-p", "5432",
+                *(part for name, value in options.items() for part in ("-c", f"{name}={value}")),
+            ],
+            "owner": self.owner,
+            "holders_lock": str(self.home / "holders.lock"),
+            "watchdog_lock": str(self.home / "watchdog.lock"),
+        }  # fmt: skip
+        with self._file("log") as log:
+            self._watchdog = subprocess.Popen(
+                [sys.executable, "-S", "-m", "newsapp.postgres_watchdog", json.dumps(order)],
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+                start_new_session=True,  # Ctrl-C in a terminal is for its holders
+            )
+        deadline = time.monotonic() + START_SECONDS
+        while not self._says_ready():
+            if self._watchdog.poll() is not None or time.monotonic() > deadline:
+                raise SetupError(f"PostgreSQL does not start: {self._last_words()} (all of it: {self.log})")
+            time.sleep(0.005)
+
+    def _last_words(self) -> str:
+        lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
+        fatal = [line for line in lines if "FATAL" in line or "PANIC" in line]
+        return (fatal or lines or ["it said nothing"])[-1].strip()
+
+    def _make_data(self, binaries: Path) -> None:
+        """An empty cluster where there is none; made beside its place and renamed, so half of one is never used."""
+        asked = subprocess.run([binaries / "postgres", "--version"], capture_output=True, text=True, check=True)
+        version = re.search(r"(\d+)", asked.stdout)
+        major = version[1] if version else "?"
+        if (self.data / "PG_VERSION").exists():
+            made_by = (self.data / "PG_VERSION").read_text(encoding="ascii").strip()
+            if made_by != major:
+                raise SetupError(
+                    f"{self.data} was made by PostgreSQL {made_by} and this is {major}: point NEWSAPP_PG_BIN to the "
+                    f"programs of {made_by}, or move the folder away to start empty."
+                )
+            return
+        unfinished = self.home / "data.unfinished"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        command = [str(binaries / "initdb"), "--pgdata", str(unfinished), "--username", "postgres", "--auth", "trust"]
+        command += ["--encoding", "UTF8", "--locale", "C.UTF-8", "--data-checksums", "--no-instructions"]
+        if major.isdigit() and int(major) >= 17:
+            command += ["--locale-provider", "builtin"]  # sorts the same on every operating system
+        command += ["--no-sync"] if self.throwaway else []
+        user, group = self.owner or (None, None)
+        made = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd="/",
+            user=user,
+            group=group,
+            extra_groups=[] if self.owner else None,
+            preexec_fn=processes.ending_with_parent(),
+        )
+        if made.returncode != 0:
+            shutil.rmtree(unfinished, ignore_errors=True)
+            reason = [line for line in made.stderr.splitlines() if "error" in line or "could not" in line]
+            raise SetupError(
+                f"PostgreSQL cannot make its files in {self.home}: {(reason or [made.stderr])[-1].strip()}"
+            )
+        unfinished.rename(self.data)
+
+    def _clear_leftovers(self) -> None:
+        """Ends a server whose watchdog was killed, and removes a pid file that names a stranger.
+
+        PostgreSQL itself would refuse to start while any process has that number.
+        """
+        pid = self.server_pid()
+        if pid is None:
+            return
+        for number, seconds in ((signal.SIGINT, 20.0), (signal.SIGQUIT, 5.0)):
+            deadline = time.monotonic() + seconds
+            if self._is_our_server(pid):
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, number)
+            while self._is_our_server(pid) and time.monotonic() < deadline:
+                time.sleep(0.02)
+        if not self._is_our_server(pid):
+            (self.data / "postmaster.pid").unlink(missing_ok=True)
+
+    def _is_our_server(self, pid: int) -> bool:
+        process = Path(f"/proc/{pid}")
+        if process.parent.joinpath("self").exists():
+            try:
+                command = process.joinpath("cmdline").read_bytes()
+            except OSError:
+                return False
+        else:
+            command = subprocess.run(["ps", "-p", str(pid), "-o", "command="], capture_output=True, check=False).stdout
+        return os.fsencode(self.data) in command
+
+
+def server_owner(home: Path) -> tuple[int, int]:
+    """User and group for the server when root starts it, since PostgreSQL refuses to run as root.
+
+    The owner of an existing cluster stays its owner.
+    """
+    for path in (home / "data", home):
+        with contextlib.suppress(OSError):
+            found = path.stat()
+            if found.st_uid != 0:
+                return found.st_uid, found.st_gid
+    for name in ("postgres", "nobody"):
+        with contextlib.suppress(KeyError):
+            entry = pwd.getpwnam(name)
+            return entry.pw_uid, entry.pw_gid
+    raise SetupError("PostgreSQL refuses to run as root: run the command as an ordinary user, or add a user postgres.")
+
+
+def reachable_home(home: Path, owner: tuple[int, int] | None) -> Path:
+    """`home`, or a folder that it points to when the server's user cannot get there.
+
+    The pointer is a symbolic link at `home`. Deleting it, as with `rm -r var`, gives up the cluster.
+    """
+    if home.is_symlink() and home.exists():
+        return home.resolve()
+    home.parent.mkdir(parents=True, exist_ok=True)
+    if owner is None or is_open_to(owner, home.parent):
+        return home
+    real = OPEN_PLACE / hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
+    with explained(OPEN_PLACE):
+        OPEN_PLACE.mkdir(mode=0o755, parents=True, exist_ok=True)
+        shutil.rmtree(real, ignore_errors=True)
+        own_folder(real, owner)
+        home.unlink(missing_ok=True)
+        home.symlink_to(real)
+    return real
+
+
+def socket_dir_for(home: Path) -> Path:
+    """A folder for the server's socket: in `home` where the path is short and plain, else a private one below /tmp."""
+    folder = home / "run"
+    if len(os.fsencode(folder)) <= LONGEST_SOCKET_DIR and re.fullmatch(r"[\w./-]+", str(folder), re.ASCII):
+        return folder
+    digest = hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"newsapp-{digest}"
+
+
+def own_folder(folder: Path, owner: tuple[int, int] | None) -> None:
+    """Makes a folder that nobody but its owner (and root) can enter; raises SetupError when it is somebody else's."""
+    uid = owner[0] if owner else os.geteuid()
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=0o700, parents=True)
+        if owner:
+            os.chown(folder, *owner)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != uid:
+        raise SetupError(f"{folder} belongs to another user: delete it, or set NEWSAPP_VAR to a folder of yours.")
+    if stat.S_IMODE(found.st_mode) != 0o700:
+        folder.chmod(0o700)
