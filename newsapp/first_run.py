@@ -50,9 +50,7 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-            raise SetupError(
-                f"cannot write to {path}: make it writable for you, or clone into a folder of yours."
-            ) from error
+            raise SetupError(f"cannot write to {path}: make it writable, or clone into a folder of yours.") from error
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise SetupError(f"no space is left for {path}: free 1 GB and run the command again.") from error
         raise

@@ -1,7 +1,7 @@
-"""The database behind every command: the server that DATABASE_URL names, or an embedded PostgreSQL that serves meanwhile.
+"""The database behind every command: the server that DATABASE_URL names, or else an embedded PostgreSQL.
 
-`ensure()` belongs into manage.py, wsgi.py and tests/conftest.py; importing settings starts nothing. Importing this module
-loads the standard library only.
+`ensure()` belongs into manage.py, wsgi.py and tests/conftest.py; importing settings starts nothing.
+Importing this module loads the standard library only.
 """
 
 from __future__ import annotations

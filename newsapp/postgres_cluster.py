@@ -1,4 +1,6 @@
-"""One embedded PostgreSQL cluster: where it lives, who runs it, starting, joining and leaving it. Standard library only.
+"""One embedded PostgreSQL cluster: where it lives, who runs it, how to start, join and leave it.
+
+Standard library only.
 
 Four files in its folder carry the agreement between processes: `holders.lock` (shared by everyone who uses the server),
 `start.lock` (exclusive while somebody looks or starts), `watchdog.lock` (exclusive for the life of the watchdog) and
@@ -108,7 +110,10 @@ class Cluster:
             return None
 
     def _file(self, name: str) -> IO[bytes]:
-        """A file of the cluster, open for appending. The server's user owns the folder: a link of theirs is not followed."""
+        """A file of the cluster, open for appending.
+
+        The folder belongs to the server's user, so root follows no link in it.
+        """
         flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
         file = os.fdopen(os.open(self.home / name, flags, 0o600), "ab")
         if self.owner:
@@ -144,9 +149,7 @@ class Cluster:
             if self._says_ready():
                 return True
             if time.monotonic() > deadline:
-                raise SetupError(
-                    f"PostgreSQL in {self.home} does not become ready; its last words stand in {self.log}."
-                )
+                raise SetupError(f"PostgreSQL in {self.home} does not become ready; see {self.log}.")
             time.sleep(0.02)
         return False
 

@@ -1,4 +1,4 @@
-"""The process that owns the embedded PostgreSQL server: starts it, restarts it after a crash, stops it after its last user.
+"""The process that owns the embedded server: starts it, restarts it after a crash, stops it after its last user.
 
 Every process that uses the server holds a shared lock on one file for as long as it lives. This one waits for the
 exclusive lock, which the kernel grants when the last holder is gone, whatever ended it. Standard library only.

@@ -1,0 +1,228 @@
+"""`manage.py run`: everything between an empty checkout and a page in the browser, and the web server itself.
+
+Importing this module loads the standard library only, so that a taken port is refused before anything is set up.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import hashlib
+import http.client
+import secrets
+import socket
+import subprocess
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from newsapp import postgres, processes
+from newsapp.first_run import ROOT, SetupError, explained, say, var_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from granian.server import Server
+
+DEMO_ARTICLES = ROOT / "fixtures" / "articles"
+# Two processes with one thread each answer fastest on two cores; a page is short work on the processor.
+WORKERS = 2
+BLOCKING_THREADS = 1
+# A worker that is still busy this long after Ctrl-C is killed.
+STOP_SECONDS = 5
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=port_number, default=8000, help="port to listen on (default: %(default)s)")
+    parser.add_argument("--no-demo", action="store_true", help="do not import the demo articles in fixtures/articles")
+
+
+def port_number(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+    return number
+
+
+def refuse_taken_port(arguments: Sequence[str]) -> None:
+    """Raises SetupError when the address in the command line of `run` cannot be listened on."""
+    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    add_arguments(parser)
+    try:
+        options, _ = parser.parse_known_args(list(arguments))
+    except argparse.ArgumentError:
+        return  # the command itself explains its arguments
+    try:
+        found = socket.getaddrinfo(options.host, options.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except OSError as error:
+        raise SetupError(f"{options.host} is no address of this machine: choose another one with --host.") from error
+    family, kind, protocol, _, address = found[0]
+    with socket.socket(family, kind, protocol) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+        except PermissionError as error:
+            raise SetupError(f"port {options.port} is for root only: choose another one, as in --port 8001.") from error
+        except OSError as error:
+            raise SetupError(
+                f"{options.host} port {options.port} cannot be listened on ({error.strerror}): stop what uses it, "
+                f"or choose another port, as in --port {options.port + 1 if options.port < 65535 else 8000}."
+            ) from error
+
+
+def run(*, host: str, port: int, demo: bool) -> None:
+    """Prepares what has changed since the last start, then serves until SIGINT or SIGTERM.
+
+    Raises SetupError when a step fails.
+    """
+    from django.db import connections
+
+    say(f"Database: {postgres.describe()}")
+    prepare(demo=demo)
+    connections.close_all()  # the workers are forks of this process, and a connection serves one process
+    serve(host, port)
+    say("Stopped.")
+
+
+def prepare(*, demo: bool) -> None:
+    """Brings the database and the static files up to date; each step only when its ground has changed."""
+    from django.core.management import call_command
+
+    code = sorted(ROOT.glob("newsapp/**/*.py"))
+    facts = [path for path in sorted(ROOT.glob("fixtures/**/*")) if DEMO_ARTICLES not in path.parents]
+    articles = sorted(DEMO_ARTICLES.glob("**/*"))
+    static = [
+        *sorted(ROOT.glob("static/**/*")),
+        ROOT / "newsapp" / "locks" / "run.txt",
+        ROOT / "newsapp" / "settings.py",
+    ]
+
+    if migrations_wait():
+        timed("tables", lambda: call_command("migrate", interactive=False, verbosity=0))
+    database = database_identity()
+    once("facts", [*facts, *code], database, lambda: call_command("load_fixtures", verbosity=0))
+    if demo:
+        once("demo articles", [*articles, *facts, *code], database, import_demo_articles)
+    once("static files", static, "", lambda: call_command("collectstatic", interactive=False, verbosity=0))
+    make_admin()
+
+
+def migrations_wait() -> bool:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def database_identity() -> str:
+    """Names this database and no other, so that what was done to one is not believed of the next."""
+    from django.db import connection
+
+    query = "SELECT system_identifier, oid FROM pg_control_system(), pg_database WHERE datname = current_database()"
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return " ".join(str(value) for value in cursor.fetchone() or ())
+
+
+def timed(name: str, action: Callable[[], object]) -> None:
+    started = time.monotonic()
+    action()
+    say(f"  {name:24}{time.monotonic() - started:8.1f} s")
+
+
+def once(name: str, ground: Iterable[Path], place: str, action: Callable[[], object]) -> None:
+    """Takes a step unless it was finished before for `place` on the very same files; its stamp is written last."""
+    digest = hashlib.sha256(f"{name} {place}".encode())
+    for path in ground:
+        if path.is_file():
+            digest.update(f"\0{path.relative_to(ROOT)}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    stamp = var_dir() / "done" / f"{name.replace(' ', '-')}"
+    with contextlib.suppress(FileNotFoundError):
+        if stamp.read_text(encoding="ascii") == digest.hexdigest():
+            return
+    timed(name, action)
+    with explained(stamp):
+        stamp.parent.mkdir(parents=True, exist_ok=True)
+        stamp.write_text(digest.hexdigest(), encoding="ascii")
+
+
+def import_demo_articles() -> None:
+    """In a process of its own: reading needs spaCy, and the workers, forks of this process, must not carry it."""
+    say("  reading the demo articles ...")
+    command = [sys.executable, str(ROOT / "manage.py"), "import_articles", str(DEMO_ARTICLES)]
+    done = subprocess.run(
+        command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False, preexec_fn=processes.ending_with_parent()
+    )
+    if done.returncode != 0:
+        raise SetupError("the demo articles could not be read (the reason stands above); run --no-demo starts without.")
+
+
+def make_admin() -> None:
+    """An account for the curator when there is none; its password is shown this once and kept nowhere."""
+    from django.contrib.auth import get_user_model
+
+    users = get_user_model()
+    if users._default_manager.filter(is_superuser=True).exists():
+        return
+    name = "admin"
+    while users._default_manager.filter(**{users.USERNAME_FIELD: name}).exists():
+        name += "-2"
+    password = secrets.token_urlsafe(12)
+    account = users(**{users.USERNAME_FIELD: name}, is_staff=True, is_superuser=True)
+    account.set_password(password)
+    account.save()
+    say(f"  Account for /admin/: user {name}, password {password}  (shown only now)")
+
+
+def serve(host: str, port: int) -> None:
+    """Serves until SIGINT or SIGTERM; a worker that dies is replaced."""
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    server = Server(
+        "newsapp.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=WORKERS,
+        blocking_threads=BLOCKING_THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+        log_level=LogLevels.error,
+        working_dir=ROOT,
+    )
+    threading.Thread(target=announce, args=(server, host, port), daemon=True).start()
+    try:
+        server.serve()
+    except SystemExit as stop:
+        raise SetupError("the web server ended by itself; its reason stands above.") from stop
+
+
+def announce(server: Server, host: str, port: int) -> None:
+    """Says where the site is once it answers. Waits for the workers first: a fork must not catch a thread at work."""
+    while len(server.wrks) < WORKERS:
+        time.sleep(0.01)
+    shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
+    while not answers(shown, port):
+        time.sleep(0.02)
+    from django.conf import settings
+
+    url_host = f"[{shown}]" if ":" in shown else shown
+    say(f"{settings.SITE_NAME} is ready at http://{url_host}:{port}/   (Ctrl-C stops it)")
+
+
+def answers(host: str, port: int) -> bool:
+    connection = http.client.HTTPConnection(host, port, timeout=5)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
