@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from granian.server import Server
+    from granian.server.mp import MPServer
 
 DEMO_ARTICLES = ROOT / "fixtures" / "articles"
 # Two processes with one thread each answer fastest on two cores; a page is short work on the processor.
@@ -183,9 +183,9 @@ def serve(host: str, port: int) -> None:
     """Serves until SIGINT or SIGTERM; a worker that dies is replaced."""
     from granian.constants import Interfaces
     from granian.log import LogLevels
-    from granian.server import Server
+    from granian.server.mp import MPServer
 
-    server = Server(
+    server = MPServer(
         "newsapp.wsgi:application",
         address=host,
         port=port,
@@ -204,7 +204,7 @@ def serve(host: str, port: int) -> None:
         raise SetupError("the web server ended by itself; its reason stands above.") from stop
 
 
-def announce(server: Server, host: str, port: int) -> None:
+def announce(server: MPServer, host: str, port: int) -> None:
     """Says where the site is once it answers. Waits for the workers first: a fork must not catch a thread at work."""
     while len(server.wrks) < WORKERS:
         time.sleep(0.01)
