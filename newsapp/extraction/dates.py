@@ -1,0 +1,232 @@
+"""Resolving a time expression against a publication date: one pure function over the notation below.
+
+Notation (`expression`), which the database keeps so that a corrected publication date re-resolves without the parser:
+
+    2024-10-22  2024-10  2024  2024-W42  199X      stated in full (199X is a decade)
+    XXXX-10-07  XXXX-10  XXXX-XX-22                 month and day, month, day of the month without a year
+    weekday:2   weekday:2:last  :next  :this        ISO weekday, Monday = 1
+    day:-1  week:0  month:1  year:-1  decade:0      calendar unit counted from the publication date's
+    month-of:10:-1                                  that month in the calendar year shifted by -1
+    shift:-3:week                                   three weeks before publication, precise to the unit
+    past:2:week  next:2:week                        the two weeks up to, or from, publication
+    since:EXPR  until:EXPR  A/B                     open spans up to or from publication, and a span
+    EXPR|-1d                                        EXPR shifted by whole days ("the day before")
+    P2W  PXM  PT3H  set:weekday:1                   durations and repetitions, which have no place on a calendar
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from newsapp.extraction.reading import Precision
+
+_UNIT_DAYS: Final = {"day": 1, "week": 7}
+_ISO_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ISO_WEEK: Final = re.compile(r"(\d{4})-W(\d{2})")
+_ISO_MONTH: Final = re.compile(r"(\d{4})-(\d{2})")
+_DURATION: Final = re.compile(r"P(?:T)?[\dX.]+([YMWDH]|Min|S)")
+_DURATION_PRECISION: Final[dict[str, Precision]] = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+
+
+class Resolved(NamedTuple):
+    """`value` as an ISO string at its precision; `first` and `last` are inclusive days, None when unresolved."""
+
+    value: str | None
+    first: dt.date | None
+    last: dt.date | None
+    precision: Precision
+
+
+UNRESOLVED: Final = Resolved(None, None, None, "none")
+
+
+def resolve(expression: str, tense: str, published: dt.date | None) -> Resolved:
+    """The calendar days of `expression` in an article of `published`, as written in `tense` (past, present, future, none).
+
+    A weekday or month-day takes the nearest fitting occurrence: past = the latest up to the publication day included,
+    future = the earliest from it on, otherwise the nearest. What needs a publication date that is not known, and any
+    date outside years 1 to 9999, stays unresolved.
+    """
+    try:
+        return _resolve(expression, tense, published)
+    except (ValueError, OverflowError):
+        return UNRESOLVED
+
+
+def _resolve(expression: str, tense: str, published: dt.date | None) -> Resolved:
+    if "|" in expression:
+        base, _, days = expression.rpartition("|")
+        anchor = _resolve(base, tense, published)
+        if anchor.first is None:
+            return UNRESOLVED
+        return _day(anchor.first + dt.timedelta(days=int(days.removesuffix("d"))))
+    if "/" in expression:
+        opening, _, closing = expression.partition("/")
+        return _span(_resolve(opening, tense, published), _resolve(closing, tense, published))
+    if duration := _DURATION.fullmatch(expression):
+        return Resolved(expression, None, None, _DURATION_PRECISION.get(duration.group(1), "none") if "T" not in expression else "none")
+    absolute = _absolute(expression)
+    if absolute is not None:
+        return absolute
+    if published is None:
+        return UNRESOLVED
+    if expression.startswith("XXXX-"):
+        return _without_year(expression, tense, published)
+    word, _, rest = expression.partition(":")
+    if word == "weekday":
+        return _weekday(rest, tense, published)
+    if word in {"day", "week", "month", "year", "decade"}:
+        return _unit(word, int(rest), published)
+    if word == "month-of":
+        month, _, years = rest.partition(":")
+        return _month(published.year + int(years), int(month))
+    if word == "shift":
+        count, _, unit = rest.partition(":")
+        return _shifted(int(count), unit, published)
+    if word in {"past", "next"}:
+        count, _, unit = rest.partition(":")
+        return _stretch(int(count), unit, published, forward=word == "next")
+    if word == "since":
+        opening = _resolve(rest, "past" if tense in {"none", "present"} else tense, published)
+        return opening._replace(last=max(published, opening.first)) if opening.first else UNRESOLVED
+    if word == "until":
+        closing = _resolve(rest, tense, published)
+        return closing._replace(first=min(published, closing.last)) if closing.last else UNRESOLVED
+    return UNRESOLVED
+
+
+def _absolute(expression: str) -> Resolved | None:
+    if match := _ISO_DAY.fullmatch(expression):
+        return _day(dt.date(int(match[1]), int(match[2]), int(match[3])))
+    if match := _ISO_WEEK.fullmatch(expression):
+        return _week(dt.date.fromisocalendar(int(match[1]), int(match[2]), 1))
+    if match := _ISO_MONTH.fullmatch(expression):
+        return _month(int(match[1]), int(match[2]))
+    if re.fullmatch(r"\d{4}", expression):
+        return _year(int(expression))
+    if re.fullmatch(r"\d{3}X", expression):
+        decade = int(expression[:3]) * 10
+        return Resolved(expression, dt.date(decade, 1, 1), dt.date(decade + 9, 12, 31), "none")
+    return None
+
+
+def _without_year(expression: str, tense: str, published: dt.date) -> Resolved:
+    month, _, day = expression[5:].partition("-")
+    if month == "XX":
+        candidates = [_day_or_none(published.year + (published.month - 1 + shift) // 12, (published.month - 1 + shift) % 12 + 1, int(day)) for shift in range(-2, 3)]
+        chosen = _choose([found for found in candidates if found], tense, published)
+        return _day(chosen) if chosen else UNRESOLVED
+    if day:
+        # Nine years reach over any gap between two 29 Februaries.
+        days = (_day_or_none(published.year + shift, int(month), int(day)) for shift in range(-8, 9))
+        chosen = _choose([found for found in days if found], tense, published)
+        return _day(chosen) if chosen else UNRESOLVED
+    return _nearest_month(int(month), tense, published)
+
+
+def _nearest_month(month: int, tense: str, published: dt.date) -> Resolved:
+    now = published.year * 12 + published.month - 1
+    offsets = sorted((year * 12 + month - 1 - now for year in range(published.year - 1, published.year + 2)), key=lambda gap: (abs(gap), gap))
+    if tense == "past":
+        gap = max(offset for offset in offsets if offset <= 0)
+    elif tense == "future":
+        gap = min(offset for offset in offsets if offset >= 0)
+    else:
+        gap = offsets[0]
+    return _month((now + gap) // 12, month)
+
+
+def _choose(days: list[dt.date], tense: str, published: dt.date) -> dt.date | None:
+    if tense == "past":
+        days = [day for day in days if day <= published]
+    elif tense == "future":
+        days = [day for day in days if day >= published]
+    return min(days, key=lambda day: (abs((day - published).days), day), default=None)
+
+
+def _weekday(rest: str, tense: str, published: dt.date) -> Resolved:
+    number, _, which = rest.partition(":")
+    ahead = (int(number) - published.isoweekday()) % 7
+    behind = (published.isoweekday() - int(number)) % 7
+    if which == "last":
+        shift = -(behind or 7)
+    elif which == "next":
+        shift = ahead or 7
+    elif which == "this":
+        shift = int(number) - published.isoweekday()
+    elif tense == "future":
+        shift = ahead
+    elif tense == "present":
+        shift = -behind if behind <= ahead else ahead
+    else:
+        shift = -behind
+    return _day(published + dt.timedelta(days=shift))
+
+
+def _unit(unit: str, count: int, published: dt.date) -> Resolved:
+    if unit == "day":
+        return _day(published + dt.timedelta(days=count))
+    if unit == "week":
+        return _week(published + dt.timedelta(days=7 * count))
+    if unit == "month":
+        months = published.year * 12 + published.month - 1 + count
+        return _month(months // 12, months % 12 + 1)
+    if unit == "year":
+        return _year(published.year + count)
+    decade = (published.year // 10 + count) * 10
+    return Resolved(f"{decade // 10}X", dt.date(decade, 1, 1), dt.date(decade + 9, 12, 31), "none")
+
+
+def _shifted(count: int, unit: str, published: dt.date) -> Resolved:
+    if unit == "day":
+        return _day(published + dt.timedelta(days=count))
+    return _unit(unit, count, published)
+
+
+def _stretch(count: int, unit: str, published: dt.date, *, forward: bool) -> Resolved:
+    precision: Precision = "day" if unit == "day" else "week" if unit == "week" else "month" if unit == "month" else "year"
+    if unit in _UNIT_DAYS:
+        far = published + dt.timedelta(days=count * _UNIT_DAYS[unit] * (1 if forward else -1))
+    else:
+        months = count * (12 if unit == "year" else 120 if unit == "decade" else 1) * (1 if forward else -1)
+        index = published.year * 12 + published.month - 1 + months
+        year, month = index // 12, index % 12 + 1
+        far = dt.date(year, month, min(published.day, calendar.monthrange(year, month)[1]))
+    first, last = (published, far) if forward else (far, published)
+    return Resolved(first.isoformat(), first, last, precision)
+
+
+def _span(opening: Resolved, closing: Resolved) -> Resolved:
+    if opening.first is None or closing.last is None or closing.last < opening.first:
+        return UNRESOLVED
+    return Resolved(opening.value, opening.first, closing.last, opening.precision)
+
+
+def _day(day: dt.date) -> Resolved:
+    return Resolved(day.isoformat(), day, day, "day")
+
+
+def _week(day: dt.date) -> Resolved:
+    monday = day - dt.timedelta(days=day.isoweekday() - 1)
+    year, week, _ = monday.isocalendar()
+    return Resolved(f"{year:04}-W{week:02}", monday, monday + dt.timedelta(days=6), "week")
+
+
+def _month(year: int, month: int) -> Resolved:
+    first = dt.date(year, month, 1)
+    return Resolved(f"{year:04}-{month:02}", first, first.replace(day=calendar.monthrange(year, month)[1]), "month")
+
+
+def _year(year: int) -> Resolved:
+    return Resolved(f"{year:04}", dt.date(year, 1, 1), dt.date(year, 12, 31), "year")
+
+
+def _day_or_none(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

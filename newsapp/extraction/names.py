@@ -1,0 +1,251 @@
+"""Known names in an article: which actor, state or place each gazetteer match stands for in its sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from newsapp.extraction.cast import Member, name_key
+from newsapp.extraction.folding import fold
+from newsapp.extraction.gazetteer import gazetteer_of
+from newsapp.extraction.records import covers
+from newsapp.extraction.spans import head_of, tokens_in
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from newsapp.extraction.cast import Cast
+    from newsapp.extraction.gazetteer import Match, Name
+    from newsapp.extraction.knowledge import Knowledge
+    from newsapp.extraction.parsed import Sentence
+    from newsapp.extraction.records import Actor, Place
+
+_NOUN_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_MODIFYING: Final = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "advmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHit:
+    """A match that names places; `candidates` are the competing ones."""
+
+    sentence: int
+    start: int
+    end: int
+    candidates: tuple[Place, ...]
+    iso3: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """What `find_known_names` hands on: places for the place finder and all matches per sentence."""
+
+    places: tuple[PlaceHit, ...]
+    matches: dict[int, tuple[Match, ...]]
+
+
+def country_of(actor: Actor, knowledge: Knowledge, day: dt.date | None) -> str | None:
+    """The state an actor belongs to on `day` (coding rules, section 3): the state a person acts for, none for those who
+    speak for an international organisation, else nationality or seat."""
+    if actor.kind != "person":
+        return actor.iso3
+    holding = [role for role in actor.roles if day is not None and covers(role.valid_from, role.valid_until, day)]
+    stated = next((role.iso3 for role in holding if role.iso3), None)
+    if stated:
+        return stated
+    bodies = (knowledge.actors.get(role.organisation) for role in holding if role.organisation)
+    if any(body is not None and body.kind == "international_organisation" for body in bodies):
+        return None
+    return actor.iso3
+
+
+def add_actor(cast: Cast, actor: Actor, knowledge: Knowledge, day: dt.date | None) -> int:
+    """The cast index of a known actor, with country and role as on `day`."""
+    holding = [role for role in actor.roles if day is not None and covers(role.valid_from, role.valid_until, day)]
+    role = holding[0] if holding else None
+    body = knowledge.actors.get(role.organisation) if role and role.organisation else None
+    member = Member(
+        actor.name, actor.kind, country_of(actor, knowledge, day), actor.slug,
+        role=role.title if role else "", affiliation=body.name if body else "",
+    )  # fmt: skip
+    if actor.kind == "person":
+        member.spellings.add(fold(actor.name))
+    return cast.add(f"actor:{actor.slug}", member)
+
+
+@lru_cache(maxsize=4)
+def _state_slugs(knowledge: Knowledge) -> dict[str, str]:
+    """The actor that stands for each country: the state, else the government of a territory of the same name."""
+    slugs: dict[str, str] = {}
+    for actor in knowledge.actors.values():
+        country = knowledge.countries.get(actor.iso3 or "")
+        if country and (actor.kind == "state" or actor.name == country.name):
+            slugs.setdefault(country.iso3, actor.slug)
+    return slugs
+
+
+@lru_cache(maxsize=4)
+def _places(knowledge: Knowledge) -> dict[str, Place]:
+    return {place.slug: place for place in knowledge.places}
+
+
+def add_state(cast: Cast, iso3: str, knowledge: Knowledge, day: dt.date | None) -> int:
+    """The cast index of the state `iso3`."""
+    slug = _state_slugs(knowledge).get(iso3)
+    if slug is not None:
+        return add_actor(cast, knowledge.actors[slug], knowledge, day)
+    country = knowledge.countries.get(iso3)
+    return cast.add(f"state:{iso3}", Member(country.name if country else iso3, "state", iso3))
+
+
+def find_known_names(
+    text: str, sentences: Iterable[Sentence], cast: Cast, knowledge: Knowledge, day: dt.date | None
+) -> KnownNames:
+    """Mentions of known actors and states, added to `cast`; places are returned for the place finder."""
+    gazetteer = gazetteer_of(knowledge)
+    all_matches: dict[int, tuple[Match, ...]] = {}
+    hits: list[PlaceHit] = []
+    sentences = tuple(sentences)
+    for sentence in sentences:
+        all_matches[sentence.index] = tuple(gazetteer.find(text, sentence.start, sentence.end))
+    named = _spelled_out(all_matches, knowledge)
+    for sentence in sentences:
+        for match in all_matches[sentence.index]:
+            _read_match(text, sentence, match, cast, knowledge, day, hits, named)
+    return KnownNames(tuple(hits), all_matches)
+
+
+def _spelled_out(matches: dict[int, tuple[Match, ...]], knowledge: Knowledge) -> frozenset[str]:
+    """Actors whose full name or an unambiguous alias occurs; they settle who an ambiguous alias means."""
+    return frozenset(
+        name.ref
+        for found in matches.values()
+        for match in found
+        for name in match.names
+        if name.kind == "actor" and not name.ambiguous
+    )
+
+
+def _read_match(
+    text: str, sentence: Sentence, match: Match, cast: Cast, knowledge: Knowledge, day: dt.date | None,
+    hits: list[PlaceHit], named: frozenset[str],
+) -> None:  # fmt: skip
+    if _inside_longer_name(sentence, match, knowledge):
+        return
+    valid = [name for name in match.names if covers(name.valid_from, name.valid_until, day)]
+    places = tuple(_places(knowledge)[name.ref] for name in valid if name.kind == "place")
+    actors = _actors(valid, knowledge, named)
+    countries = [name for name in valid if name.kind in {"country", "demonym", "adjective"}]
+    head = head_of(sentence, match.start, match.end)
+    surface = text[match.start : match.end]
+    if countries:
+        kinds = {name.kind for name in countries}
+        iso3 = _best_country(countries, cast)
+        if "country" in kinds and not ("adjective" in kinds and _modifies(sentence, head) and not _is_place_use(sentence, head)):
+            _mention_state(cast, sentence, match, head, iso3, knowledge, day, "name", f"{surface} is a country's name")
+            hits.append(PlaceHit(sentence.index, match.start, match.end, tuple(p for p in places if p.kind == "country") or places, iso3))
+        elif "demonym" in kinds and _is_people(sentence, head):
+            people = f"{surface}" if surface.endswith("s") else f"{surface} people"
+            index = cast.add(name_key(f"{iso3} people"), Member(people, "population", iso3, plural=True))
+            cast.mention(
+                sentence.index, match.start, match.end, head=head, entities=(index,), form="demonym",
+                reason=f"{surface} are the people of a country", confidence=0.9,
+            )  # fmt: skip
+        else:
+            _mention_state(cast, sentence, match, head, iso3, knowledge, day, "demonym", f"{surface} is a country's adjective")
+        return
+    if actors:
+        index = add_actor(cast, actors[0], knowledge, day)
+        if actors[0].kind == "person" and " " in surface:
+            cast.members[index].spellings.add(fold(surface))
+        certain = any(not name.ambiguous for name in valid if name.kind == "actor" and name.ref == actors[0].slug)
+        cast.mention(
+            sentence.index, match.start, match.end, head=head, entities=(index,), form="name",
+            reason=f"{surface} is a known name of {actors[0].name}", confidence=0.95 if certain else 0.7,
+        )  # fmt: skip
+        if not places:
+            return
+    if places:
+        hits.append(PlaceHit(sentence.index, match.start, match.end, places, None))
+
+
+def _actors(names: list[Name], knowledge: Knowledge, named: frozenset[str]) -> list[Actor]:
+    found = [name for name in names if name.kind == "actor"]
+    sure = [name for name in found if not name.ambiguous or name.ref in named]
+    chosen = [knowledge.actors[name.ref] for name in (sure or found)]
+    # A territory's own government gives way to the place: "in Gibraltar" is mostly no actor; states never get here.
+    return sorted(chosen, key=lambda actor: actor.slug not in named)
+
+
+def _best_country(names: list[Name], cast: Cast) -> str:
+    codes = list(dict.fromkeys(name.ref for name in names))
+    if len(codes) == 1:
+        return codes[0]
+    known = [member.iso3 for member in cast.members]
+    return max(codes, key=known.count)
+
+
+def _mention_state(
+    cast: Cast, sentence: Sentence, match: Match, head: int, iso3: str, knowledge: Knowledge, day: dt.date | None,
+    form: str, reason: str,
+) -> None:  # fmt: skip
+    index = add_state(cast, iso3, knowledge, day)
+    cast.mention(
+        sentence.index, match.start, match.end, head=head, entities=(index,),
+        form="name" if form == "name" else "demonym", reason=reason, confidence=0.95,
+    )  # fmt: skip
+
+
+def _modifies(sentence: Sentence, head: int) -> bool:
+    """Whether the word stands before a noun as its modifier ("U.S. officials")."""
+    if head < 0:
+        return False
+    token = sentence.tokens[head]
+    return token.dep in {"amod", "compound", "nmod"} and token.head > head
+
+
+def _is_place_use(sentence: Sentence, head: int) -> bool:
+    return head >= 0 and sentence.tokens[head].dep in {"pobj", "nsubj", "dobj", "conj"}
+
+
+def _is_people(sentence: Sentence, head: int) -> bool:
+    if head < 0:
+        return False
+    token = sentence.tokens[head]
+    if token.text.endswith("s") and token.dep not in {"amod", "compound"}:
+        return True
+    return token.tag in {"NNPS", "NNS"} and token.dep not in {"amod", "compound", "nmod"}
+
+
+def _inside_longer_name(sentence: Sentence, match: Match, knowledge: Knowledge) -> bool:
+    """Whether a person's name reaches beyond the match ("Hunter Biden", "Michael Jordan"), which then is not this one."""
+    covered = tokens_in(sentence, match.start, match.end)
+    if not covered:
+        return False
+    labels = {sentence.tokens[i].entity_label for i in covered}
+    if labels != {"PERSON"}:
+        return False
+    before = sentence.tokens[covered.start - 1] if covered.start > 0 else None
+    after = sentence.tokens[covered.stop] if covered.stop < len(sentence.tokens) else None
+    persons = any(name.kind == "actor" and knowledge.actors[name.ref].kind == "person" for name in match.names)
+    for near, follows in ((before, False), (after, True)):
+        if near is None or near.entity_label != "PERSON" or near.tag not in {"NNP", "NNPS"} or not near.text[:1].isupper():
+            continue
+        if follows and persons and len(covered) > 1:
+            continue
+        if not _is_title(near.lower, knowledge):
+            return True
+    return False
+
+
+@lru_cache(maxsize=4)
+def _title_words(knowledge: Knowledge) -> frozenset[str]:
+    words: set[str] = set()
+    for row in knowledge.table("titles"):
+        words.update(str(row["title"]).lower().split())
+    return frozenset(words)
+
+
+def _is_title(word: str, knowledge: Knowledge) -> bool:
+    return word in _title_words(knowledge)

@@ -1,0 +1,250 @@
+"""Names the knowledge does not hold: capitalised people and organisations that the text itself introduces."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from newsapp.extraction.cast import Member, name_key
+from newsapp.extraction.folding import fold
+from newsapp.extraction.spans import head_of, tokens_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newsapp.extraction.cast import Cast
+    from newsapp.extraction.knowledge import Knowledge
+    from newsapp.extraction.parsed import Sentence, Token
+    from newsapp.extraction.reading import Mention
+
+_PARTICLES: Final = frozenset({"al", "el", "bin", "ibn", "de", "da", "del", "della", "di", "du", "van", "von", "der", "den", "la", "le", "dos", "abu", "ben", "ul", "-"})
+_INNER: Final = frozenset({"of", "for", "and", "the", "on", "&"})
+_LONGEST_RUN: Final = 10
+_ACRONYM: Final = re.compile(r"\s\(([A-Z][A-Za-z]{1,7})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised tokens [first, stop) of one sentence that may be a name."""
+
+    first: int
+    stop: int
+    labels: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def title_words(knowledge: Knowledge) -> frozenset[str]:
+    """Single words that occur in a title, in lower case, without "of" and "the"."""
+    words = {word for row in knowledge.table("titles") for word in str(row["title"]).lower().split()}
+    return frozenset(words - {"of", "the", "to", "for"})
+
+
+@lru_cache(maxsize=4)
+def _organisation_words(knowledge: Knowledge) -> dict[str, str]:
+    return {str(row["word"]).lower(): str(row["kind"]) for row in knowledge.table("organisation_words")}
+
+
+def find_newcomers(text: str, sentences: Iterable[Sentence], cast: Cast, knowledge: Knowledge) -> None:
+    """Adds mentions of unknown people and organisations; full names first, so that surnames and acronyms find them."""
+    by_sentence = mentions_by_sentence(cast)
+    single: list[tuple[Sentence, Run]] = []
+    register_surnames(cast)
+    for sentence in sentences:
+        mentions = by_sentence.get(sentence.index, [])
+        for run in _runs(sentence, mentions, knowledge):
+            if not _add_organisation(text, sentence, run, mentions, cast, knowledge):
+                if run.stop - run.first > 1:
+                    if not _add_person(text, sentence, run, cast, knowledge):
+                        single.append((sentence, run))
+                else:
+                    single.append((sentence, run))
+    for sentence, run in single:
+        _add_single(text, sentence, run, cast, knowledge)
+
+
+def mentions_by_sentence(cast: Cast) -> dict[int, list[Mention]]:
+    """The mentions so far, by sentence index, in text order."""
+    found: dict[int, list[Mention]] = {}
+    for mention in cast.mentions():
+        found.setdefault(mention.sentence, []).append(mention)
+    return found
+
+
+def register_surnames(cast: Cast) -> None:
+    """Lets the last word of every person's name lead to the person; the first of two namesakes keeps it."""
+    for index, member in enumerate(cast.members):
+        if member.kind == "person":
+            key = f"surname:{fold(member.name.split()[-1])}"
+            if cast.index(key) is None:
+                cast.also_known_as(index, key)
+
+
+def _runs(sentence: Sentence, mentions: Sequence[Mention], knowledge: Knowledge) -> Iterator[Run]:
+    taken = {i for m in mentions for i in tokens_in(sentence, m.start, m.end)}
+    tokens = sentence.tokens
+    i = 0
+    while i < len(tokens):
+        if i in taken or not _opens_name(tokens[i], first_word=i == 0 or tokens[i - 1].text in {"“", '"', ":"}):
+            i += 1
+            continue
+        first = i
+        last = i
+        i += 1
+        while i < len(tokens) and i - first < _LONGEST_RUN and i not in taken:
+            if _is_name_word(tokens[i]):
+                last = i
+            elif not (tokens[i].lower in _PARTICLES and i + 1 < len(tokens) and (_is_name_word(tokens[i + 1]) or tokens[i].text == "-")):
+                break
+            i += 1
+        labels = frozenset(tokens[j].entity_label for j in range(first, last + 1)) - {""}
+        yield Run(first, last + 1, labels)
+        i = last + 1
+
+
+def _opens_name(token: Token, *, first_word: bool) -> bool:
+    if not token.text[:1].isupper() and token.lower not in {"al", "el"}:
+        return False
+    if token.lower in {"al", "el"}:
+        return token.tag in {"NNP"}
+    if first_word:
+        return token.tag in {"NNP", "NNPS"} and token.entity_label not in {"DATE", "TIME", "CARDINAL", "ORDINAL"}
+    return _is_name_word(token)
+
+
+def _is_name_word(token: Token) -> bool:
+    if not token.text[:1].isupper() or token.entity_label in {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "LANGUAGE"}:
+        return False
+    return token.tag in {"NNP", "NNPS"} or token.entity_label in {"PERSON", "ORG"} or (token.tag in {"NN", "NNS", "JJ"} and token.pos == "PROPN")
+
+
+def _trim_titles(sentence: Sentence, run: Run, knowledge: Knowledge) -> tuple[int, bool]:
+    """The first token after leading titles, and whether a title stands before the name."""
+    words = title_words(knowledge)
+    first = run.first
+    while first < run.stop - 1 and _bare(sentence.tokens[first]) in words:
+        first += 1
+    before = sentence.tokens[first - 1] if first > 0 else None
+    return first, before is not None and _bare(before) in words
+
+
+def _bare(token: Token) -> str:
+    return token.lower
+
+
+def _add_person(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: Knowledge) -> bool:
+    first, titled = _trim_titles(sentence, run, knowledge)
+    tokens = sentence.tokens[first : run.stop]
+    if not ("PERSON" in run.labels or titled) or len(tokens) < 2:
+        return False
+    if not titled and run.labels & {"GPE", "LOC", "FAC", "ORG"} and sum(t.entity_label == "PERSON" for t in tokens) * 2 < len(tokens):
+        return False
+    start, end = tokens[0].start, tokens[-1].end
+    name = " ".join(text[start:end].split())
+    index = cast.add(name_key(name), Member(name, "person", None, candidate=True))
+    surname = f"surname:{fold(tokens[-1].text)}"
+    known = cast.index(surname)
+    if known is None or not cast.members[known].name.endswith(tokens[-1].text):
+        cast.also_known_as(index, surname)
+    cast.mention(
+        sentence.index, start, end, head=head_of(sentence, start, end), entities=(index,), form="name",
+        reason=f"{name} reads as a person's name", confidence=0.8,
+    )  # fmt: skip
+    return True
+
+
+def _add_single(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: Knowledge) -> None:
+    first, titled = _trim_titles(sentence, run, knowledge)
+    tokens = sentence.tokens[first : run.stop]
+    start, end = tokens[0].start, tokens[-1].end
+    words = text[start:end]
+    index = cast.index(f"surname:{fold(tokens[-1].text)}") if len(tokens) == 1 else None
+    if index is None:
+        index = cast.index(f"acronym:{words}") or cast.index(name_key(words))
+    reason = f"{words} was introduced before"
+    if index is None and len(tokens) == 1 and ("PERSON" in run.labels or titled) and words[1:].islower() and (titled or len(words) > 3):
+        if _bare(tokens[0]) in title_words(knowledge):
+            return
+        index = cast.add(name_key(words), Member(words, "person", None, candidate=True))
+        cast.also_known_as(index, f"surname:{fold(words)}")
+        reason = f"{words} reads as a person's name"
+    if index is None and "ORG" in run.labels and "PERSON" not in run.labels:
+        index = cast.add(name_key(words), Member(words, "organisation", None, candidate=True))
+        reason = f"{words} reads as an organisation's name"
+    if index is not None:
+        cast.mention(
+            sentence.index, start, end, head=head_of(sentence, start, end), entities=(index,), form="name",
+            reason=reason, confidence=0.75,
+        )  # fmt: skip
+
+
+def _add_organisation(
+    text: str, sentence: Sentence, run: Run, mentions: Sequence[Mention], cast: Cast, knowledge: Knowledge
+) -> bool:
+    tokens = sentence.tokens
+    words = _organisation_words(knowledge)
+    kinds = [words[t.lower] for t in tokens[run.first : run.stop] if t.lower in words]
+    if not kinds and "ORG" not in run.labels:
+        return False
+    if run.stop - run.first == 1 and (kinds or tokens[run.first].text.isupper()) and not (kinds and _has_owner(sentence, run, mentions)):
+        return False  # "Parliament" or "NTSB" alone: a role noun or an acronym of something introduced before
+    if not kinds and ("PERSON" in run.labels or run.stop - run.first == 1):
+        return False
+    owner = _owner_before(sentence, run, mentions)
+    first = tokens_in(sentence, owner.start, owner.end).start if owner else run.first
+    last, inner = _extend_right(sentence, run.stop, mentions)
+    start, end = tokens[first].start, tokens[last - 1].end
+    name = " ".join(text[start:end].split())
+    iso3, parent = _country(cast, [m for m in (owner, inner) if m])
+    kind = kinds[-1] if kinds else "organisation"
+    if iso3 is None and parent is not None and parent.kind == "international_organisation":
+        kind = "international_organisation"
+    index = cast.add(name_key(name), Member(name, kind, iso3, candidate=True))  # type: ignore[arg-type]
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    cast.also_known_as(index, f"acronym:{initials}")
+    if acronym := _ACRONYM.match(text, end, end + 12):
+        cast.also_known_as(index, f"acronym:{acronym.group(1)}")
+    cast.mention(
+        sentence.index, start, end, head=head_of(sentence, start, end), entities=(index,), form="name",
+        reason=f"{name} reads as an organisation's name", confidence=0.7,
+    )  # fmt: skip
+    return True
+
+
+def _has_owner(sentence: Sentence, run: Run, mentions: Sequence[Mention]) -> bool:
+    return _owner_before(sentence, run, mentions) is not None or _extend_right(sentence, run.stop, mentions)[1] is not None
+
+
+def _owner_before(sentence: Sentence, run: Run, mentions: Sequence[Mention]) -> Mention | None:
+    """The country's name or adjective that stands directly before the run ("Philippine National Police")."""
+    if run.first == 0:
+        return None
+    previous = sentence.tokens[run.first - 1]
+    return next((m for m in mentions if m.start < previous.end <= m.end and previous.end == m.end), None)
+
+
+def _extend_right(sentence: Sentence, stop: int, mentions: Sequence[Mention]) -> tuple[int, Mention | None]:
+    """Over "of Foreign Affairs", "for International Peace", "of the Philippines"; the country or body named there."""
+    tokens = sentence.tokens
+    while stop + 1 < len(tokens) and tokens[stop].lower in {"of", "for", "on"}:
+        nxt = stop + 1
+        if tokens[nxt].lower == "the" and nxt + 1 < len(tokens):
+            nxt += 1
+        found = next((m for m in mentions if m.start == tokens[nxt].start), None)
+        if found is not None and tokens[stop].lower == "of":
+            return tokens_in(sentence, found.start, found.end).stop, found
+        end = nxt
+        while end < len(tokens) and end - nxt < 6 and (_is_name_word(tokens[end]) or (tokens[end].lower in {"and", "&"} and end + 1 < len(tokens) and _is_name_word(tokens[end + 1]))):
+            end += 1
+        if end == nxt:
+            break
+        stop = end
+    return stop, None
+
+
+def _country(cast: Cast, owners: Sequence[Mention]) -> tuple[str | None, Member | None]:
+    for mention in owners:
+        member = cast.members[mention.entities[0]]
+        return member.iso3, member
+    return None, None

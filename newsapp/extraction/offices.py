@@ -1,0 +1,50 @@
+"""Who held an office of a state on a day, by the roles in the knowledge."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from newsapp.extraction.records import covers
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from newsapp.extraction.knowledge import Knowledge
+    from newsapp.extraction.records import Actor, Role
+
+_MINISTER_OF: Final = re.compile(r"^(minister|secretary) (?:of|for) (?:the )?(.+)$")
+_SPELLINGS: Final = {"defence": "defense", "foreign affairs": "foreign", "external affairs": "foreign", "secretary of state": "secretary of state", "premier": "prime minister"}
+
+
+@lru_cache(maxsize=4096)
+def normal_title(title: str) -> str:
+    """One form for a title: "Minister of Foreign Affairs" is "foreign minister", "defence" is "defense"."""
+    words = " ".join(title.lower().replace("-", " ").split())
+    if words != "secretary of state" and (match := _MINISTER_OF.match(words)):
+        words = f"{match.group(2)} {match.group(1)}"
+    for old, new in _SPELLINGS.items():
+        words = re.sub(rf"\b{old}\b", new, words)
+    return words
+
+
+@lru_cache(maxsize=4)
+def _offices(knowledge: Knowledge) -> dict[tuple[str, str], list[tuple[Role, Actor]]]:
+    found: dict[tuple[str, str], list[tuple[Role, Actor]]] = {}
+    for actor in knowledge.actors.values():
+        for role in actor.roles:
+            iso3 = role.iso3 or (knowledge.actors[role.organisation].iso3 if role.organisation in knowledge.actors else None)
+            if iso3 and actor.kind == "person":
+                title = normal_title(role.title)
+                for form in {title, re.sub(r" of .*$", "", title) if not title.startswith(("secretary of", "speaker of")) else title}:
+                    found.setdefault((iso3, form), []).append((role, actor))
+    return found
+
+
+def holder_of(title: str, iso3: str, knowledge: Knowledge, day: dt.date | None) -> Actor | None:
+    """The one person who held `title` of the state on `day`; None if nobody, or several, are known."""
+    if day is None:
+        return None
+    held = {actor.slug: actor for role, actor in _offices(knowledge).get((iso3, title), ()) if covers(role.valid_from, role.valid_until, day) and role.valid_from is not None}
+    return next(iter(held.values())) if len(held) == 1 else None

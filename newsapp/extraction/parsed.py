@@ -1,0 +1,53 @@
+"""What the parser hands on: tokens and sentences with offsets into the article, free of the parsing library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+SentenceKind = Literal["title", "body", "heading", "boilerplate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token. `start` and `end` are code points of the whole text, end exclusive; `head` and `children` are
+    indexes into the same sentence (the root's head is itself). Labels: Penn tags, universal POS, ClearNLP relations.
+    """
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    tag: str
+    pos: str
+    dep: str
+    head: int
+    children: tuple[int, ...] = ()
+    entity_label: str = ""
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A half-open slice [start, end) of the text. `tokens` is empty where the parser did not need to look."""
+
+    index: int
+    start: int
+    end: int
+    kind: SentenceKind
+    paragraph: int
+    tokens: tuple[Token, ...] = field(default=(), repr=False)
+
+    def subtree(self, i: int, *, limit: int = 400) -> tuple[int, ...]:
+        """Indexes of token `i` and everything below it, in text order; at most `limit` tokens, so climbs stay bounded."""
+        seen: list[int] = []
+        stack = [i]
+        while stack and len(seen) < limit:
+            current = stack.pop()
+            seen.append(current)
+            stack.extend(self.tokens[current].children)
+        return tuple(sorted(seen))

@@ -1,0 +1,108 @@
+"""The tense of the clause around a word: past, present, future or none, read from the verbs above it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from newsapp.extraction.knowledge import Knowledge
+    from newsapp.extraction.parsed import Sentence, Token
+
+Tense = Literal["past", "present", "future", "none"]
+# A clause is looked for this many heads up; deeper nesting is no news prose.
+_HIGHEST_CLIMB: Final = 14
+_MODIFIERS: Final = frozenset({"compound", "nmod", "poss", "nummod", "amod", "npadvmod"})
+
+
+@lru_cache(maxsize=4)
+def _future_words(knowledge: Knowledge) -> frozenset[str]:
+    """Verbs and adjectives that put their complement in the future ("plan", "due", "expected"), by lemma."""
+    return frozenset(str(row["word"]) for row in knowledge.table("future_words"))
+
+
+def tense_at(sentence: Sentence, i: int, knowledge: Knowledge) -> Tense:
+    """The tense in which token `i` is told. A date that modifies a noun ("Iran's October 1 strike") has none of its own,
+    unless the noun is what the clause is about."""
+    if i < 0:
+        return "none"
+    tokens = sentence.tokens
+    future = _future_words(knowledge)
+    current = i
+    nominal_steps = 0
+    for _ in range(_HIGHEST_CLIMB):
+        token = tokens[current]
+        if token.pos in {"VERB", "AUX"} and token.dep not in {"aux", "auxpass", "amod", "compound"}:
+            return _tense_of_verb(sentence, current, future)
+        if token.head == current:
+            break
+        if token.dep in _MODIFIERS and current != i and tokens[token.head].pos in {"NOUN", "PROPN"}:
+            nominal_steps += 1
+        elif token.dep in _MODIFIERS and tokens[token.head].pos in {"NOUN", "PROPN"}:
+            nominal_steps += 1
+        elif token.dep == "pobj" and tokens[token.head].dep == "prep" and tokens[tokens[token.head].head].pos in {"NOUN", "PROPN"}:
+            nominal_steps += 1
+        if any(tokens[child].lemma in future for child in tokens[token.head].children[:8] if tokens[child].pos == "ADJ"):
+            return "future"
+        current = token.head
+    else:
+        return "none"
+    return "none" if nominal_steps > 1 else _headless_tense(sentence)
+
+
+def _headless_tense(sentence: Sentence) -> Tense:
+    return "none"
+
+
+def _tense_of_verb(sentence: Sentence, verb: int, future: frozenset[str]) -> Tense:
+    tokens = sentence.tokens
+    for _ in range(_HIGHEST_CLIMB):
+        token = tokens[verb]
+        helpers = [tokens[child] for child in token.children if tokens[child].dep in {"aux", "auxpass"}]
+        if any(helper.lower in {"will", "'ll", "’ll", "shall", "wo"} for helper in helpers):
+            return "future"
+        if token.lemma in future or any(tokens[c].lemma in future for c in token.children[:10] if tokens[c].dep in {"acomp", "xcomp"}):
+            return "future"
+        found = _finite(token, helpers)
+        if found is not None:
+            return found
+        above = tokens[token.head]
+        if token.head == verb:
+            return "none"
+        if token.dep == "xcomp" and any(helper.lower == "to" for helper in helpers) and above.lemma in future:
+            return "future"
+        if token.tag == "VBN" and token.dep in {"acl", "relcl", "advcl"}:
+            return "past"
+        climbed = _verb_above(sentence, verb)
+        if climbed < 0:
+            return "none"
+        verb = climbed
+    return "none"
+
+
+def _finite(token: Token, helpers: list[Token]) -> Tense | None:
+    if any(helper.lower in {"had", "was", "were", "did", "has", "have", "'ve", "’ve"} for helper in helpers):
+        if token.tag == "VBG" and any(helper.lower in {"was", "were", "had"} for helper in helpers):
+            return "past"
+        return "past"
+    if any(helper.lower in {"may", "might", "could", "can", "would", "should", "must"} for helper in helpers):
+        return "future" if not any(helper.lower in {"would", "could"} for helper in helpers) else "none"
+    if any(helper.lower in {"is", "are", "'s", "’s", "'re", "’re", "am", "does", "do"} for helper in helpers):
+        return "present"
+    if token.tag == "VBD":
+        return "past"
+    if token.tag in {"VBZ", "VBP"}:
+        return "present"
+    return None
+
+
+def _verb_above(sentence: Sentence, verb: int) -> int:
+    current = verb
+    for _ in range(_HIGHEST_CLIMB):
+        head = sentence.tokens[current].head
+        if head == current:
+            return -1
+        current = head
+        if sentence.tokens[current].pos in {"VERB", "AUX"}:
+            return current
+    return -1

@@ -1,0 +1,88 @@
+"""Time mentions: the grammar's expressions with the tense of their clause, dated facts, and their calendar days."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from newsapp.extraction.dates import resolve
+from newsapp.extraction.folding import fold
+from newsapp.extraction.reading import TimeMention
+from newsapp.extraction.spans import head_of
+from newsapp.extraction.tense import tense_at
+from newsapp.extraction.timex import find_time_words
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newsapp.extraction.knowledge import Knowledge
+    from newsapp.extraction.parsed import Sentence
+    from newsapp.extraction.reading import Precision
+    from newsapp.extraction.records import DatedFact
+    from newsapp.extraction.tense import Tense
+
+_MONTH_DAY: Final = re.compile(r"XXXX-(\d\d)-(\d\d)")
+_DURATION_PRECISION: Final[dict[str, Precision]] = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+
+
+def find_times(
+    text: str, sentences: Iterable[Sentence], knowledge: Knowledge, published: dt.date | None
+) -> Iterator[TimeMention]:
+    """Every time expression of title, body and headings, in text order.
+
+    "the previous day" hangs on the last day named before it; without one it stays unresolved.
+    """
+    anchor = ""
+    anchor_tense: Tense = "none"
+    for sentence in sentences:
+        if sentence.kind == "boilerplate":
+            continue
+        for words in find_time_words(text, sentence.start, sentence.end):
+            head = head_of(sentence, words.start, words.end)
+            tense: Tense = "past" if words.lean == "past" else "future" if words.lean == "future" else tense_at(sentence, head, knowledge)
+            if sentence.kind == "title" and tense == "none":
+                tense = "present"  # headlines tell the day's news in the present
+            expression = words.expression
+            reason = f"written in the {tense}" if tense != "none" else "no tense of its own"
+            if expression.startswith("anchor|"):
+                if not anchor:
+                    expression, reason = "", "no day to count from was named before"
+                else:
+                    expression = expression.replace("anchor", anchor, 1)
+                    tense, reason = anchor_tense, "counted from the day named before"
+            fact = fact_for(expression, text[sentence.start : sentence.end], knowledge.dated_facts, published)
+            if fact is not None:
+                expression, reason = fact.first.isoformat(), f"known date: {fact.label}"
+            value, first, last, precision = resolve(expression, tense, published)
+            mention = TimeMention(
+                sentence.index, words.start, words.end, text[words.start : words.end], expression, tense, words.kind,
+                value, first, last, precision, reason,
+            )  # fmt: skip
+            yield mention
+            if words.kind == "date" and precision in {"day", "none"} and re.match(r"\d{4}-\d\d-\d\d$|XXXX-\d\d-\d\d|weekday:|day:", expression):
+                anchor, anchor_tense = expression, tense
+
+
+def fact_for(
+    expression: str, sentence: str, facts: Sequence[DatedFact], published: dt.date | None
+) -> DatedFact | None:
+    """The dated fact that a month-day without a year means: same month and day, and the fact's words in the sentence.
+
+    Elections recur, so of several fitting facts the nearest to the publication date is meant; an unknown one leaves the
+    choice open unless a single fact fits.
+    """
+    match = _MONTH_DAY.fullmatch(expression)
+    if match is None:
+        return None
+    month, day = int(match[1]), int(match[2])
+    fitting = [fact for fact in facts if fact.first == fact.last and (fact.first.month, fact.first.day) == (month, day) and fact_is_named(fact, sentence)]
+    if published is not None:
+        return min(fitting, key=lambda fact: (abs((fact.first - published).days), fact.key), default=None)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def fact_is_named(fact: DatedFact, sentence: str) -> bool:
+    """Whether every group of the fact's words has one of its words in `sentence`."""
+    words = " " + " ".join(re.findall(r"[^\W_]+", fold(sentence))) + " "
+    return all(any(f" {word} " in words for word in group) for group in fact.terms)

@@ -1,0 +1,211 @@
+"""Titles and appositions around a person's name: the mention's full words, the person's role, body and country."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from newsapp.extraction.newcomers import mentions_by_sentence
+from newsapp.extraction.spans import tokens_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsapp.extraction.cast import Cast, Member
+    from newsapp.extraction.knowledge import Knowledge
+    from newsapp.extraction.names import KnownNames
+    from newsapp.extraction.parsed import Sentence
+    from newsapp.extraction.reading import Mention
+
+_LONGEST_TITLE: Final = 5
+_WIDEST: Final = 12
+_APPOSITION: Final = 18
+
+
+@lru_cache(maxsize=4)
+def titles(knowledge: Knowledge) -> dict[str, tuple[str, str]]:
+    """Titles in lower case with their kind (office, rank, post, honorific, prefix, kin) and the gender they tell."""
+    return {str(row["title"]).lower(): (str(row["kind"]), str(row["gender"])) for row in knowledge.table("titles")}
+
+
+def widen_by_titles(
+    text: str, sentences: Iterable[Sentence], cast: Cast, knowledge: Knowledge, names: KnownNames
+) -> None:
+    """Takes titles before a person's name into the mention and learns role, body and country of people from title and
+    apposition; people of whom the text says nothing get the country the article is mostly about."""
+    by_sentence = mentions_by_sentence(cast)
+    international: set[int] = set()
+    for sentence in sentences:
+        mentions = by_sentence.get(sentence.index, [])
+        for mention in mentions:
+            member = cast.members[mention.entities[0]]
+            if member.kind != "person" or len(mention.entities) != 1:
+                continue
+            first, role = _title_before(sentence, mention, mentions, titles(knowledge))
+            start = sentence.tokens[first].start if first >= 0 else mention.start
+            inside = [m for m in mentions if start <= m.start and m.end <= mention.start]
+            if role:
+                _learn(member, role, inside, cast, titles(knowledge), international, mention.entities[0])
+            if start < mention.start:
+                cast.replace(mention, replace(mention, start=start))
+            if member.candidate and member.iso3 is None and mention.entities[0] not in international:
+                _learn_from_apposition(sentence, mention, start, mentions, cast, knowledge, international)
+    _fill_countries(cast, by_sentence, names, international)
+
+
+def _title_before(
+    sentence: Sentence, mention: Mention, mentions: Sequence[Mention], known: dict[str, tuple[str, str]]
+) -> tuple[int, str]:
+    """First token of the title and its modifiers, -1 for none; and the title itself."""
+    tokens = sentence.tokens
+    name_start = tokens_in(sentence, mention.start, mention.end).start
+    i = name_start
+    role: list[str] = []
+    while i > 0 and name_start - i < _WIDEST:
+        width = next(
+            (w for w in range(min(_LONGEST_TITLE, i), 0, -1) if " ".join(t.lower for t in tokens[i - w : i]) in known), 0
+        )
+        if width:
+            role.insert(0, " ".join(t.text for t in tokens[i - width : i]))
+            i -= width
+            continue
+        if not role:
+            break
+        owner = next((m for m in mentions if m.end == tokens[i - 1].end and m is not mention), None)
+        if owner is not None:
+            i = tokens_in(sentence, owner.start, owner.end).start
+            continue
+        token = tokens[i - 1]
+        is_modifier = token.tag in {"NNP", "NNPS", "JJ", "NN", "VBN"} and token.dep in {"compound", "amod", "nmod", "poss"}
+        if is_modifier or token.tag in {"POS", "HYPH"} or token.text == "/":
+            i -= 1
+            continue
+        break
+    while role and i < name_start and tokens[i].tag in {"POS", "HYPH"}:
+        i += 1
+    return (i, " ".join(role)) if role else (-1, "")
+
+
+def _learn(
+    member: Member, role: str, inside: Sequence[Mention], cast: Cast, known: dict[str, tuple[str, str]],
+    international: set[int], index: int,
+) -> None:  # fmt: skip
+    kind, gender = known.get(role.lower(), ("", ""))
+    if gender and not member.gender:
+        member.gender = gender
+    if kind not in {"honorific", "prefix", "kin"} and not member.role:
+        member.role = role
+    for owner in inside:
+        body = cast.members[owner.entities[0]]
+        if body.kind not in {"state", "person"} and not member.affiliation:
+            member.affiliation = body.name
+        if member.candidate and member.iso3 is None:
+            if body.kind == "international_organisation":
+                international.add(index)
+            elif body.iso3:
+                member.iso3 = body.iso3
+
+
+def _learn_from_apposition(
+    sentence: Sentence, mention: Mention, start: int, mentions: Sequence[Mention], cast: Cast, knowledge: Knowledge,
+    international: set[int],
+) -> None:  # fmt: skip
+    """", a senior fellow at the Carnegie Endowment", ", Turkish foreign minister,", "the president of Namibia, NAME"."""
+    tokens = sentence.tokens
+    index = mention.entities[0]
+    member = cast.members[index]
+    covered = tokens_in(sentence, start, mention.end)
+    known = titles(knowledge)
+    after = range(covered.stop, min(len(tokens), covered.stop + _APPOSITION))
+    zone = _apposition_after(sentence, after)
+    owner, role = _owner_in(sentence, zone, mentions, known)
+    if owner is None and covered.start > 1 and tokens[covered.start - 1].text == ",":
+        zone = _apposition_before(sentence, covered.start - 1)
+        owner, role = _owner_in(sentence, zone, mentions, known)
+        if not role:
+            owner = None
+    if role and not member.role:
+        member.role = role
+    if owner is not None:
+        body = cast.members[owner.entities[0]]
+        if body.kind == "international_organisation":
+            international.add(index)
+        else:
+            member.iso3 = body.iso3
+        if body.kind not in {"state", "person"} and not member.affiliation:
+            member.affiliation = body.name
+
+
+def _apposition_after(sentence: Sentence, after: range) -> range:
+    tokens = sentence.tokens
+    if not after:
+        return range(0)
+    opening = tokens[after.start]
+    if opening.lower in {"of", "from", "with"}:
+        stop = after.start + 1
+        while stop < after.stop and tokens[stop].pos not in {"VERB", "AUX"} and tokens[stop].text not in {",", ";", ".", ")"}:
+            stop += 1
+        return range(after.start + 1, stop)
+    if opening.text not in {",", "("}:
+        return range(0)
+    stop = after.start + 1
+    if stop < after.stop and tokens[stop].tag in {"VBD", "VBG", "CC", "IN", "WP", "RB"}:
+        return range(0)
+    while stop < after.stop and tokens[stop].tag not in {"VBD", "VBZ", "VBP", "MD", "WP", "WDT"} and tokens[stop].text not in {",", ";", ")", "."}:
+        stop += 1
+    return range(after.start + 1, stop)
+
+
+def _apposition_before(sentence: Sentence, comma: int) -> range:
+    tokens = sentence.tokens
+    first = comma
+    while first > 0 and comma - first < _APPOSITION and tokens[first - 1].text not in {",", ";", ":", "“", '"'} and tokens[first - 1].pos not in {"VERB", "AUX"}:
+        first -= 1
+    return range(first, comma)
+
+
+def _owner_in(
+    sentence: Sentence, zone: range, mentions: Sequence[Mention], known: dict[str, tuple[str, str]]
+) -> tuple[Mention | None, str]:
+    if not zone:
+        return None, ""
+    tokens = sentence.tokens
+    start, end = tokens[zone.start].start, tokens[zone.stop - 1].end
+    owner = next((m for m in mentions if start <= m.start and m.end <= end), None)
+    role = ""
+    for i in zone:
+        width = next((w for w in range(min(_LONGEST_TITLE, zone.stop - i), 0, -1) if " ".join(t.lower for t in tokens[i : i + w]) in known), 0)
+        if width and known[" ".join(t.lower for t in tokens[i : i + width])][0] not in {"prefix", "honorific"}:
+            role = " ".join(t.text for t in tokens[i : i + width])
+            break
+    return owner, role
+
+
+def _fill_countries(
+    cast: Cast, by_sentence: dict[int, list[Mention]], names: KnownNames, international: set[int]
+) -> None:
+    """The country most named in the article, for people and bodies of whom nothing is said."""
+    main = main_country(cast, by_sentence, names)
+    for index, member in enumerate(cast.members):
+        if member.candidate and member.iso3 is None and index not in international and member.kind != "international_organisation":
+            member.iso3 = main
+
+
+def main_country(cast: Cast, by_sentence: dict[int, list[Mention]], names: KnownNames) -> str | None:
+    """The state most often named, counting places; the title and the first sentences count double."""
+    counts: Counter[str] = Counter()
+    for sentence, mentions in by_sentence.items():
+        weight = 2 if sentence <= 3 else 1
+        for mention in mentions:
+            member = cast.members[mention.entities[0]]
+            if member.iso3 and not (member.kind == "person" and member.candidate):
+                counts[member.iso3] += weight
+    for hit in names.places:
+        codes = {place.iso3 for place in hit.candidates if place.iso3}
+        if hit.iso3 is None and len(codes) == 1:
+            counts[codes.pop()] += 2 if hit.sentence <= 3 else 1
+    if not counts:
+        return None
+    return max(sorted(counts), key=lambda code: counts[code])
