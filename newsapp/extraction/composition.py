@@ -1,0 +1,252 @@
+"""Acts by composition: a content class from a verb or event noun under a chain of operators; the outermost coded node wins.
+
+"agreed to lift sanctions" is AGREE(STOP(SANCTION)), "called for a withdrawal" APPEAL(RETREAT), "held talks" LIGHT(CONSULT).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from newsapp.extraction.acts import Act
+from newsapp.extraction.clauses import conjuncts, is_negated, is_passive, kids, objects, prepositions, subject_inside
+from newsapp.extraction.matching import SPECIFIC, match_noun, match_verb, operators_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsapp.extraction.lexicon import Lexeme, Operator
+    from newsapp.extraction.parsed import Sentence
+    from newsapp.extraction.scene import Scene
+
+MAX_DEPTH: Final = 5
+MAX_ACTS: Final = 24
+# An operator that is an act by itself, whatever it is about.
+_ALONE: Final = {"AGREE": "030", "APPEAL": "020", "DEMAND": "100", "REFUSE": "120", "THREATEN": "130"}
+_ACTING: Final = frozenset(_ALONE)
+_MOODS: Final = {"INTEND": "planned", "WISH": "hypothetical", "FAIL": "negated"}
+_NOUNISH: Final = frozenset({"NOUN", "PROPN"})
+# A judgement of what others did is over when its content was named: "accused X of killing" asserts no killing.
+_CONSUMING_PREPS: Final = frozenset({"of", "with"})
+
+
+class Composer:
+    """Finds the acts of one sentence. Tokens that ended up inside an operator's content are used up."""
+
+    def __init__(self, scene: Scene, sentence: Sentence) -> None:
+        self.scene = scene
+        self.sentence = sentence
+        self.used: set[int] = set()
+
+    def acts(self) -> list[Act]:
+        """All acts, outermost first; at most MAX_ACTS a sentence."""
+        found: list[Act] = []
+        for i in self._by_depth():
+            if i in self.used or len(found) >= MAX_ACTS:
+                continue
+            found.extend(self._interpret(i, 0))
+        return found
+
+    def _by_depth(self) -> list[int]:
+        order: list[int] = [t.i for t in self.sentence.tokens if t.head == t.i]
+        for i in order:
+            order.extend(self.sentence.tokens[i].children)
+        return order
+
+    def _interpret(self, i: int, depth: int) -> list[Act]:
+        token = self.sentence.tokens[i]
+        if depth > MAX_DEPTH or i in self.used:
+            return []
+        if token.pos in {"VERB", "AUX"}:
+            return self._verb(i, depth)
+        if token.pos in _NOUNISH:
+            return self._noun(i, depth)
+        if token.pos == "ADJ":
+            return self._operator_only(i, depth)
+        return []
+
+    def _verb(self, i: int, depth: int) -> list[Act]:
+        row, score = match_verb(self.scene, self.sentence, i)
+        operators = operators_of(self.scene, self.sentence, i)
+        if row is not None and score >= SPECIFIC:
+            self._use_objects(i, row, operators)
+            return [] if row.code == "-" else [self._plain(i, row, "verb")]
+        for operator in operators:
+            acts = self._composed(i, operator, depth)
+            if acts:
+                return acts
+        if row is not None and row.code != "-":
+            if row.has("s"):
+                self._use_content(i)
+            return [self._plain(i, row, "verb")]
+        return self._alone(i, operators)
+
+    def _noun(self, i: int, depth: int) -> list[Act]:
+        row, score = match_noun(self.scene, self.sentence, i)
+        if row is not None and score >= SPECIFIC:
+            self.used.add(i)
+            return [self._plain(i, row, "noun")]
+        token = self.sentence.tokens[i]
+        if token.dep not in {"compound", "nmod", "amod"}:
+            for operator in operators_of(self.scene, self.sentence, i):
+                acts = self._composed(i, operator, depth)
+                if acts:
+                    return acts
+        if row is None or row.code == "-":
+            return []
+        self.used.add(i)
+        return [self._plain(i, row, "noun")]
+
+    def _operator_only(self, i: int, depth: int) -> list[Act]:
+        operators = operators_of(self.scene, self.sentence, i)
+        for operator in operators:
+            acts = self._composed(i, operator, depth)
+            if acts:
+                return [self._finite_copula(act, i) for act in acts]
+        return []
+
+    def _finite_copula(self, act: Act, i: int) -> Act:
+        """"is willing to talk": the copula has the subject and the tense."""
+        head = self.sentence.tokens[self.sentence.tokens[i].head]
+        if head.pos != "AUX" and head.pos != "VERB":
+            return act
+        if act.operators and act.operators[0] in _ACTING:
+            return replace(act, anchor=head.i, core=act.content.core if act.content else i, finite=head.i)
+        return replace(act, finite=head.i)
+
+    def _plain(self, i: int, row: Lexeme, kind: str) -> Act:
+        self.used.add(i)
+        return Act(i, i, i, i, row.code, row, rule=f"{kind}:{row.key}")
+
+    def _alone(self, i: int, operators: list[Operator]) -> list[Act]:
+        """An operator with an infinitive of unknown content is still an appeal, promise, refusal or demand."""
+        for operator in operators:
+            if operator.name not in _ALONE or not kids(self.sentence, i, "xcomp"):
+                continue
+            if self.sentence.tokens[i].lemma in {"want", "seek", "like", "tell"} and not objects(self.sentence, i):
+                continue
+            self.used.add(i)
+            return [Act(i, i, i, i, _ALONE[operator.name], None, (operator.name,), rule=operator.key)]
+        return []
+
+    def _composed(self, i: int, operator: Operator, depth: int) -> list[Act]:
+        if operator.name == "SAY":
+            return []
+        found: list[Act] = []
+        for content in self._contents(i, operator):
+            if content in self.used:
+                continue
+            before = set(self.used)
+            for act in self._interpret(content, depth + 1):
+                composed = self._apply(i, operator, act, content)
+                if composed is None:
+                    self.used = before
+                else:
+                    found.append(composed)
+                    self.used.add(content)
+        if found:
+            self.used.add(i)
+            self._use_acting_content(i, operator, found)
+        return found
+
+    def _apply(self, i: int, operator: Operator, act: Act, content: int) -> Act | None:
+        name = operator.name
+        nominal = self.sentence.tokens[content].pos in _NOUNISH
+        verbal = self.sentence.tokens[i].pos in {"VERB", "AUX"}
+        if name in {"START", "LIGHT"} and nominal and verbal:
+            if act.code == "-" or (name == "LIGHT" and act.root == "01"):
+                return None
+            return replace(act, anchor=i, finite=i, operators=(name, *act.operators), rule=f"{operator.key}>{act.rule}")
+        if name == "PASSIVE":
+            if not nominal:
+                return None
+            return replace(act, anchor=i, finite=i, reversed=True, operators=(name, *act.operators), rule=f"{operator.key}>{act.rule}")
+        if name in {"START", "HELP", "TRY"}:
+            mood = "hypothetical" if name == "TRY" and act.root < "17" else act.mood
+            return replace(act, finite=i, mood=mood, operators=(name, *act.operators), rule=f"{operator.key}>{act.rule}")
+        if name in _MOODS:
+            if name == "INTEND" and nominal and verbal:
+                return replace(
+                    act, anchor=i, finite=i, operators=(name, *act.operators), rule=f"{operator.key}>{act.rule}",
+                    mood="" if act.root in {"08", "16", "17", "15"} else "planned",
+                )  # fmt: skip
+            return replace(act, finite=i, mood=_MOODS[name], operators=(name, *act.operators), rule=f"{operator.key}>{act.rule}")
+        if name == "LIGHT":
+            return None
+        return self._speech(i, operator, act)
+
+    def _speech(self, i: int, operator: Operator, act: Act) -> Act | None:
+        name = operator.name
+        negated = act.mood == "negated" or (act.finite != i and is_negated(self.sentence, act.finite))
+        if negated and name in {"AGREE", "STOP"}:
+            name = "REFUSE" if name == "AGREE" else "START"
+        code = self.scene.lexicon.compose(name, act.code) or _ALONE.get(name)
+        if code is None:
+            return None
+        own, _ = match_verb(self.scene, self.sentence, i) if self.sentence.tokens[i].pos == "VERB" else (None, 0)
+        lexeme = own if name in _ACTING else act.lexeme
+        if name == "STOP":
+            # the content's target is the one the sanction or aid was meant for
+            return Act(i, i, act.core, i, code, act.lexeme, (name, *act.operators), act, rule=f"{operator.key}>{act.rule}")
+        return Act(i, i, i, i, code, lexeme, (name, *act.operators), act, rule=f"{operator.key}>{act.rule}")
+
+    def _contents(self, i: int, operator: Operator) -> Iterable[int]:
+        """Tokens that may be the operator's content: infinitives, that-clauses, objects, prepositional objects."""
+        sentence = self.sentence
+        verbal = sentence.tokens[i].pos in {"VERB", "AUX"}
+        found: list[int] = []
+        for c in kids(sentence, i, "xcomp"):
+            found.extend(self._coordinated(c))
+        if "that" in operator.preps:
+            found.extend(c for c in kids(sentence, i, "ccomp") if subject_inside(sentence, c) is not None)
+        elif operator.name in {"AGREE", "APPEAL", "DEMAND", "REFUSE", "STOP", "START", "INTEND"}:
+            found.extend(kids(sentence, i, "ccomp"))
+        if verbal:
+            direct = objects(sentence, i) if is_passive(sentence, i) else kids(sentence, i, "dobj")
+            for d in direct:
+                found.extend(self.scene.core_of(sentence, c) for c in conjuncts(sentence, d))
+                if operator.name in {"LIGHT", "INTEND"}:
+                    continue
+                if sentence.tokens[d].head == i:
+                    found.extend(kids(sentence, d, "acl")) if operator.name in _ACTING else None
+        else:
+            found.extend(c for c in kids(sentence, i, "acl") if sentence.tokens[c].tag == "VB")
+        for prep, obj in prepositions(sentence, i):
+            if prep in operator.preps:
+                found.extend(self.scene.core_of(sentence, c) for c in conjuncts(sentence, obj))
+        return found
+
+    def _coordinated(self, verb: int) -> list[int]:
+        return [c for c in conjuncts(self.sentence, verb) if c == verb or self.sentence.tokens[c].tag in {"VB", "VBG"}]
+
+    def _use_objects(self, i: int, row: Lexeme, operators: list[Operator]) -> None:
+        """The object that decided the class is part of the act ("lift SANCTIONS"), not an act of its own."""
+        self.used.add(i)
+        for d in objects(self.sentence, i):
+            for c in conjuncts(self.sentence, d):
+                core = self.scene.core_of(self.sentence, c)
+                lemma = self.sentence.tokens[core].lemma.lower()
+                if lemma in row.words or self.scene.types_of(self.sentence, core) & row.objects:
+                    self.used.add(core)
+        for prep, obj in prepositions(self.sentence, i):
+            if prep in row.preps or self.sentence.tokens[obj].lemma.lower() in row.words:
+                self.used.add(obj)
+        if row.has("s"):
+            self._use_content(i)
+
+    def _use_content(self, i: int) -> None:
+        """What a judging or demanding verb is about is no event of its own."""
+        for c in kids(self.sentence, i, "xcomp"):
+            self.used.add(c)
+        for prep, obj in prepositions(self.sentence, i):
+            if prep in _CONSUMING_PREPS and self.sentence.tokens[obj].dep == "pcomp":
+                self.used.update(conjuncts(self.sentence, obj))
+
+    def _use_acting_content(self, i: int, operator: Operator, acts: list[Act]) -> None:
+        if operator.name not in _ACTING:
+            return
+        for act in acts:
+            inner = act.content
+            while inner is not None:
+                self.used.add(inner.trigger)
+                inner = inner.content

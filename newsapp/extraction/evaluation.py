@@ -1,0 +1,146 @@
+"""Evaluation of the whole engine on gold: scores by level and root, actors, dates, modality, evidence and speed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from newsapp.extraction.extract import extract_text
+from newsapp.extraction.gold import read_gold
+from newsapp.extraction.scoring import LEVELS, Counts, normal_name, same_date, same_modality, score_article
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from newsapp.extraction.findings import Findings
+    from newsapp.extraction.gold import GoldArticle
+    from newsapp.extraction.knowledge import Knowledge
+
+_ROOTS: Final = tuple(f"{n:02d}" for n in range(2, 21))
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Scores over all articles of a gold file. `levels` and `roots` (relaxed, by root) hold counts; `dates`,
+    `modalities` and `evidence` are shares of the events matched at type level; speed in sentences a second, one core."""
+
+    articles: int
+    sentences: int
+    levels: Mapping[str, Counts]
+    roots: Mapping[str, Counts]
+    actors: Counts
+    dates: Counts
+    modalities: Counts
+    evidence: Counts
+    statements: int
+    seconds: float
+
+    @property
+    def speed(self) -> float:
+        return self.sentences / self.seconds if self.seconds else 0.0
+
+    def to_dict(self) -> dict[str, object]:
+        """Plain values for JSON."""
+        return {
+            "articles": self.articles,
+            "sentences": self.sentences,
+            "levels": {name: _plain(counts) for name, counts in self.levels.items()},
+            "roots": {name: _plain(counts) for name, counts in self.roots.items() if counts.gold or counts.predicted},
+            "actors": _plain(self.actors),
+            "date_accuracy": round(self.dates.recall, 3),
+            "modality_accuracy": round(self.modalities.recall, 3),
+            "evidence_accuracy": round(self.evidence.recall, 3),
+            "predicted_statements": self.statements,
+            "sentences_per_second": round(self.speed, 1),
+        }
+
+    def table(self) -> str:
+        """One table for people."""
+        lines = [f"{self.articles} articles, {self.sentences} sentences, {self.speed:.0f} sentences/s"]
+        lines.append(f"{'':12}{'matched':>8}{'pred':>8}{'gold':>8}{'P':>8}{'R':>8}{'F1':>8}")
+        rows = [*self.levels.items(), ("actors", self.actors)]
+        rows.extend((f"root {name}", counts) for name, counts in self.roots.items() if counts.gold or counts.predicted)
+        for name, c in rows:
+            lines.append(
+                f"{name:12}{c.matched:8}{c.predicted:8}{c.gold:8}{c.precision:8.3f}{c.recall:8.3f}{c.f1:8.3f}"
+            )
+        for name, c in (("dates", self.dates), ("modality", self.modalities), ("evidence", self.evidence)):
+            lines.append(f"{name:12}{c.matched:8}{'':8}{c.gold:8}{'':8}{c.recall:8.3f}")
+        lines.append(f"predicted statements (01), not scored: {self.statements}")
+        return "\n".join(lines)
+
+
+def evaluate(gold_path: Path, kind: str, knowledge: Knowledge, texts: Path | None = None) -> Evaluation:
+    """Runs the engine over the gold of `kind` seed or articles at `gold_path`. Raises GoldError, ParserError."""
+    return evaluate_articles(read_gold(gold_path, kind, texts), knowledge)
+
+
+def evaluate_articles(articles: tuple[GoldArticle, ...], knowledge: Knowledge) -> Evaluation:
+    """As `evaluate`, for articles already read. Time counts extraction alone, without loading the parser."""
+    if articles:
+        extract_text(articles[0].text[:200], knowledge)
+    found: list[tuple[GoldArticle, Findings]] = []
+    began = time.perf_counter()
+    for article in articles:
+        published = dt.date.fromisoformat(article.published) if article.published else None
+        found.append((article, extract_text(article.text, knowledge, published=published, name=article.id)))
+    return tally(found, time.perf_counter() - began)
+
+
+def tally(found: list[tuple[GoldArticle, Findings]], seconds: float) -> Evaluation:
+    """Scores of finished extractions."""
+    levels = dict.fromkeys(LEVELS, Counts())
+    roots = dict.fromkeys(_ROOTS, Counts())
+    actors = dates = modalities = evidence = Counts()
+    sentences = statements = 0
+    for article, findings in found:
+        sentences += len(findings.sentences)
+        statements += sum(event.cameo.startswith("01") for event in findings.events)
+        for level in LEVELS:
+            levels[level] += score_article(article.events, findings.events, level).counts
+        _add_roots(roots, article, findings)
+        actors += _score_actors(article, findings)
+        for g, p in score_article(article.events, findings.events, "type").pairs:
+            gold, event = article.events[g], findings.events[p]
+            dates += Counts(same_date(gold, event), 0, 1)
+            modalities += Counts(same_modality(gold, event), 0, 1)
+            evidence += Counts(event.sentence_span in gold.spans, 0, 1)
+    return Evaluation(len(found), sentences, levels, roots, actors, dates, modalities, evidence, statements, seconds)
+
+
+def _add_roots(roots: dict[str, Counts], article: GoldArticle, findings: Findings) -> None:
+    score = score_article(article.events, findings.events, "relaxed")
+    for event in article.events:
+        if event.core:
+            roots[event.root] += Counts(0, 0, 1)
+    for g, _ in score.pairs:
+        roots[article.events[g].root] += Counts(1, 1, 0)
+    for p in score.false_alarms:
+        roots[findings.events[p].cameo[:2]] += Counts(0, 1, 0)
+
+
+def _score_actors(article: GoldArticle, findings: Findings) -> Counts:
+    """Actors by name or alias and country, one to one; events' implied parties are not named, so not counted."""
+    wanted = [({normal_name(n) for n in (actor.name, *actor.aliases)}, actor.iso3) for actor in article.actors]
+    offered = [(normal_name(actor.name), actor.iso3) for actor in findings.actors if actor.mentions]
+    taken: set[int] = set()
+    for names, iso3 in wanted:
+        for i, (name, country) in enumerate(offered):
+            if i not in taken and name in names and country == iso3:
+                taken.add(i)
+                break
+    return Counts(len(taken), len(offered), len(wanted))
+
+
+def _plain(counts: Counts) -> dict[str, float]:
+    return {
+        "matched": counts.matched,
+        "predicted": counts.predicted,
+        "gold": counts.gold,
+        "precision": round(counts.precision, 3),
+        "recall": round(counts.recall, 3),
+        "f1": round(counts.f1, 3),
+    }

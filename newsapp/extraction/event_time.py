@@ -1,0 +1,86 @@
+"""When an act happened: the time words of its clause or the nearest clause above, else the assumed week."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+from newsapp.extraction.clauses import auxiliaries, clause_tokens, governor, is_passive
+from newsapp.extraction.findings import EventDate
+
+if TYPE_CHECKING:
+    from newsapp.extraction.acts import Act
+    from newsapp.extraction.parsed import Sentence
+    from newsapp.extraction.reading import TimeMention
+    from newsapp.extraction.scene import Scene
+
+NO_DATE: Final = EventDate(None, None, None, "none", "none", "", "", "none", None)
+_MAX_CLAUSES: Final = 3
+# The day and the six days before it: "the week up to publication" of the coding rules, section 6.
+ASSUMED_DAYS: Final = 7
+
+
+def find_time(scene: Scene, sentence: Sentence, act: Act, modality: str) -> tuple[EventDate, str]:
+    """The date of `act` and the reason. Nothing is invented: without words and without plain past there is none."""
+    mention = _nearest(scene, sentence, act)
+    if mention is not None:
+        return dated(mention), f"the clause says {mention.text!r}"
+    if modality not in {"happened", "ongoing", "reported_statement"}:
+        return NO_DATE, "no time is stated for something that has not happened"
+    if _is_background(sentence, act):
+        return NO_DATE, "background without a time"
+    return assumed(scene.reading.published), "no time is stated: the week up to publication is assumed"
+
+
+def dated(mention: TimeMention) -> EventDate:
+    """The date a time expression gives. An unresolved one stays unresolved, with its words."""
+    span = (mention.start, mention.end)
+    if mention.first is None:
+        return EventDate(None, None, None, "none", "none", mention.text, mention.expression, mention.tense, span)
+    explicit = mention.expression[:4].isdigit() and mention.precision == "day"
+    return EventDate(
+        mention.first.isoformat(), mention.first, mention.last, mention.precision, "stated" if explicit else "resolved",
+        mention.text, mention.expression, mention.tense, span,
+    )  # fmt: skip
+
+
+def assumed(published: dt.date | None) -> EventDate:
+    """The seven days up to publication, valued by the publication day; no date when that is unknown."""
+    if published is None:
+        return EventDate(None, None, None, "none", "none", "", "assumed", "past", None)
+    first = published - dt.timedelta(days=ASSUMED_DAYS - 1)
+    return EventDate(published.isoformat(), first, published, "week", "assumed", "", "assumed", "past", None)
+
+
+def _nearest(scene: Scene, sentence: Sentence, act: Act) -> TimeMention | None:
+    times = [t for t in scene.reading.times if t.sentence == sentence.index and t.kind != "set"]
+    if not times:
+        return None
+    tokens = sentence.tokens
+    here: int | None = act.trigger
+    for step in range(_MAX_CLAUSES + 1):
+        if here is None:
+            return None
+        members = clause_tokens(sentence, here)
+        inside = [t for t in times if any(t.start <= tokens[m].start < t.end for m in members)]
+        usable = [t for t in inside if not (t.kind == "duration" and t.first is None)]
+        if usable:
+            return min(usable, key=lambda t: (t.first is None, abs(t.start - tokens[act.trigger].start)))
+        if step and tokens[here].dep in {"ccomp", "relcl"}:
+            return None
+        above = governor(sentence, here)
+        # what somebody said on Monday did not happen on Monday
+        if above is not None and tokens[here].dep in {"ccomp", "relcl", "parataxis"}:
+            return None
+        here = above
+    return None
+
+
+def _is_background(sentence: Sentence, act: Act) -> bool:
+    token = sentence.tokens[act.finite]
+    if token.pos not in {"VERB", "AUX"}:
+        return False
+    helpers = {helper.lower for helper in auxiliaries(sentence, act.finite)}
+    if "had" in helpers or "'d" in helpers:
+        return True
+    return token.dep in {"relcl", "acl"} and (token.tag == "VBD" or is_passive(sentence, act.finite)) and "has" not in helpers

@@ -1,0 +1,191 @@
+"""Events of one article: acts by composition, their participants, time, place and modality, repeats merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from newsapp.extraction.admission import admitted
+from newsapp.extraction.arguments import Roles, find_roles
+from newsapp.extraction.attribution import find_attribution
+from newsapp.extraction.composition import Composer
+from newsapp.extraction.confidence import confidence_of
+from newsapp.extraction.drafts import Draft
+from newsapp.extraction.event_place import find_place, place_country
+from newsapp.extraction.event_time import find_time
+from newsapp.extraction.findings import AlsoReported, EventFinding, Participant
+from newsapp.extraction.judgement import find_judgements
+from newsapp.extraction.merge import merge_repeats
+from newsapp.extraction.modality import find_modality
+from newsapp.extraction.phrases import find_clause_span, find_phrase
+from newsapp.extraction.reasons import reasons_for
+from newsapp.extraction.scene import Scene
+from newsapp.extraction.settling import settle_code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsapp.extraction.acts import Act
+    from newsapp.extraction.lexicon import Lexicon
+    from newsapp.extraction.nominals import Party
+    from newsapp.extraction.parsed import Sentence
+    from newsapp.extraction.reading import Entity, Reading
+
+# No sentence of news reports more; past it the parse is wrong.
+MAX_EVENTS_PER_SENTENCE: Final = 10
+MAX_PARTICIPANTS: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class EventResult:
+    """The events, and all entities they refer to: those of the reading, in place, and the added ones behind them."""
+
+    events: tuple[EventFinding, ...]
+    entities: tuple[Entity, ...]
+
+
+def find_events(reading: Reading, lexicon: Lexicon) -> EventResult:
+    """All events told in `reading`, in text order. Deterministic and bounded per sentence."""
+    scene = Scene(reading, lexicon)
+    drafts: list[Draft] = []
+    for sentence in reading.sentences:
+        if sentence.tokens and sentence.kind in {"title", "body"}:
+            drafts.extend(_unrepeated(_drafts(scene, sentence)))
+    events = tuple(_finding(scene, group) for group in merge_repeats(scene, drafts))
+    return EventResult(events, tuple(scene.entities))
+
+
+def _drafts(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
+    composer = Composer(scene, sentence)
+    found = 0
+    acts = [act for act in composer.acts() if act.code != "-"]
+    coded = {i for act in acts if act.root != "01" for i in (act.trigger, act.anchor)}
+    judged = find_judgements(scene, sentence, coded)
+    spoken_for = {act.anchor for act, _ in judged}
+    for act, party in [*((a, None) for a in acts if a.anchor not in spoken_for), *judged]:
+        if found >= MAX_EVENTS_PER_SENTENCE:
+            return
+        for draft in _draft(scene, sentence, act, party):
+            found += 1
+            yield draft
+
+
+def _draft(scene: Scene, sentence: Sentence, act: Act, judged: list[Party] | None) -> Iterator[Draft]:
+    place_iso3 = place_country(scene, sentence, act)
+    roles = find_roles(scene, sentence, act, place_iso3)
+    if judged is not None:
+        roles = _judged(scene, roles, judged)
+    if roles.attack is not None:
+        act, roles = _by_attack(scene, sentence, act, roles, place_iso3)
+    code = settle_code(scene, sentence, act, roles)
+    modality, modality_reason = find_modality(sentence, act)
+    if not admitted(scene, sentence, act, roles, code, modality):
+        return
+    for part in _split_visits(act, roles):
+        yield _one(scene, sentence, act, part, code, modality, modality_reason)
+
+
+def _one(
+    scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str, modality: str, modality_reason: str
+) -> Draft:
+    date, date_reason = find_time(scene, sentence, act, modality)
+    place = find_place(scene, sentence, act)
+    voice, voice_span = find_attribution(scene, sentence, act.finite) if code[:2] != "01" else ("", None)
+    trigger = sentence.tokens[act.trigger]
+    return Draft(
+        sentence=sentence, act=act, code=code, roles=roles,
+        sources=_members(roles.sources), targets=_members(roles.targets),
+        modality=modality, modality_reason=modality_reason,  # type: ignore[arg-type]
+        date=date, date_reason=date_reason, place=place, attributed_to=voice, attribution_span=voice_span,
+        trigger=(trigger.start, trigger.end),
+        clause=find_clause_span(sentence, act, roles, date.span, place.span if place else None),
+        phrase=find_phrase(scene, sentence, act, roles),
+    )  # fmt: skip
+
+
+def _judged(scene: Scene, roles: Roles, judged: list[Party]) -> Roles:
+    own = {e for p in roles.sources for e in p.entities}
+    named = tuple(p for p in judged if not own & set(p.entities))
+    if named:
+        return replace(roles, targets=named, target_rule="judged")
+    iso3 = next((scene.entities[e].iso3 for e in own if scene.entities[e].iso3), None)
+    if iso3 is None or judged:
+        return replace(roles, targets=(), target_rule="none")
+    return roles
+
+
+def _by_attack(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3: str | None) -> tuple[Act, Roles]:
+    """"The blast killed twelve": the attack is the event, the casualties are its target."""
+    from newsapp.extraction.matching import match_noun  # noqa: PLC0415
+
+    row, _ = match_noun(scene, sentence, roles.attack or 0)
+    if row is None:
+        return act, roles
+    noun = roles.attack or 0
+    attack = replace(act, code=row.code, lexeme=row, trigger=noun, core=noun, rule=f"attack:{row.key}")
+    own = find_roles(scene, sentence, replace(attack, anchor=noun), place_iso3)
+    return attack, replace(roles, sources=own.sources, source_rule=own.source_rule, attack=None)
+
+
+def _split_visits(act: Act, roles: Roles) -> Sequence[Roles]:
+    """"visit Jordan on Wednesday and Doha as well": each destination is a visit of its own."""
+    if not act.has("d") or len(roles.targets) < 2:
+        return [roles]
+    return [replace(roles, targets=(target,)) for target in roles.targets]
+
+
+def _members(parties: tuple[Party, ...]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(e for p in parties for e in p.entities))[:MAX_PARTICIPANTS]
+
+
+def _unrepeated(drafts: Iterator[Draft]) -> list[Draft]:
+    """One event per root and participants in a sentence; of two the first, which stands higher in the tree."""
+    seen: dict[tuple[str, frozenset[int], frozenset[int], str | None], Draft] = {}
+    for draft in drafts:
+        key = (draft.root, frozenset(draft.sources), frozenset(draft.targets), draft.date.value)
+        seen.setdefault(key, draft)
+    return list(seen.values())
+
+
+def _finding(scene: Scene, group: Sequence[Draft]) -> EventFinding:
+    best = group[0]
+    sentence = best.sentence
+    others: dict[int, AlsoReported] = {}
+    for draft in group[1:]:
+        if draft.sentence.index != sentence.index:
+            others.setdefault(draft.sentence.index, _also(draft))
+    start, end = best.trigger
+    return EventFinding(
+        sentence=sentence.index,
+        sentence_span=(sentence.start, sentence.end),
+        clause_span=best.clause,
+        trigger_span=best.trigger,
+        trigger=scene.reading.text[start:end],
+        phrase=best.phrase,
+        source=_participants(scene, best.roles.sources),
+        target=_participants(scene, best.roles.targets),
+        cameo=best.code,
+        plover=scene.lexicon.plover_of(best.code),
+        modality=best.modality,
+        attributed_to=best.attributed_to,
+        attribution_span=best.attribution_span,
+        date=best.date,
+        place=best.place,
+        also=tuple(sorted(others.values(), key=lambda a: a.sentence)),
+        confidence=confidence_of(best),
+        reasons=reasons_for(best),
+    )
+
+
+def _also(draft: Draft) -> AlsoReported:
+    sentence = draft.sentence
+    return AlsoReported(sentence.index, (sentence.start, sentence.end), draft.clause, draft.trigger)
+
+
+def _participants(scene: Scene, parties: tuple[Party, ...]) -> tuple[Participant, ...]:
+    found: dict[int, Participant] = {}
+    for party in parties:
+        for index in party.entities:
+            entity = scene.entities[index]
+            found.setdefault(index, Participant(index, entity.name, entity.iso3, entity.slug, party.span))
+    return tuple(found.values())[:MAX_PARTICIPANTS]

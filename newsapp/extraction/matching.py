@@ -1,0 +1,107 @@
+"""Which row of the lexicon fits a verb or noun where it stands: the most specific row whose conditions all hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newsapp.extraction.clauses import conjuncts, kids, objects, particle_words, prepositions
+
+if TYPE_CHECKING:
+    from newsapp.extraction.lexicon import Lexeme, Operator
+    from newsapp.extraction.parsed import Sentence
+    from newsapp.extraction.scene import Scene
+
+# An object or companion word says more than a preposition; an idiom wins a tie against a plain row.
+_WORDS_WEIGHT: Final = 5
+_OBJECT_WEIGHT: Final = 4
+_PREP_WEIGHT: Final = 2
+SPECIFIC: Final = 4
+_MODIFIERS: Final = ("compound", "amod", "nmod", "poss", "nummod")
+
+
+def match_verb(scene: Scene, sentence: Sentence, i: int) -> tuple[Lexeme | None, int]:
+    """The best row for verb `i` and its specificity (0 = unconditional)."""
+    rows = scene.lexicon.verbs.get(sentence.tokens[i].lemma.lower())
+    if not rows:
+        return None, 0
+    particles = particle_words(sentence, i)
+    preps = list(prepositions(sentence, i))
+    direct = objects(sentence, i)
+    heads = [h for d in direct for h in conjuncts(sentence, d)]
+    inner = [pair for h in heads if sentence.tokens[h].head == i for pair in prepositions(sentence, h)]
+    present = particles | {prep for prep, _ in preps} | {prep for prep, _ in inner}
+    beside = _words_beside(scene, sentence, i, heads, [obj for _, obj in preps])
+    best: Lexeme | None = None
+    best_score = -1
+    for row in rows:
+        score = 0
+        if row.words:
+            if not row.words <= beside:
+                continue
+            score += _WORDS_WEIGHT + (1 if row.key.startswith("idiom") else 0)
+        if row.preps:
+            if not row.preps & present:
+                continue
+            score += _PREP_WEIGHT
+        if row.objects:
+            under = [obj for prep, obj in preps if prep in row.preps]
+            if not any(scene.types_of(sentence, h) & row.objects for h in (*heads, *under)):
+                continue
+            score += _OBJECT_WEIGHT
+        if score > best_score:
+            best, best_score = row, score
+    return best, max(best_score, 0)
+
+
+def match_noun(scene: Scene, sentence: Sentence, i: int) -> tuple[Lexeme | None, int]:
+    """The best row for noun `i` and its specificity; a noun that only modifies another one is no event."""
+    token = sentence.tokens[i]
+    rows = scene.lexicon.nouns.get(token.lemma.lower())
+    if not rows or token.dep in {"compound", "nmod", "amod"}:
+        return None, 0
+    modifiers: set[str] = set()
+    for c in kids(sentence, i, *_MODIFIERS):
+        child = sentence.tokens[c]
+        modifiers |= {child.lemma.lower(), child.lower}
+        modifiers |= {sentence.tokens[g].lemma.lower() for g in kids(sentence, c, *_MODIFIERS, "conj")}
+    best: Lexeme | None = None
+    best_score = -1
+    for row in rows:
+        if row.objects and not row.objects & modifiers:
+            continue
+        score = _OBJECT_WEIGHT if row.objects else 0
+        if score > best_score:
+            best, best_score = row, score
+    return best, max(best_score, 0)
+
+
+def operators_of(scene: Scene, sentence: Sentence, i: int) -> list[Operator]:
+    """Operator rows that fit token `i` with its particle."""
+    token = sentence.tokens[i]
+    lemma = token.lemma.lower()
+    if token.pos in {"VERB", "AUX"}:
+        rows = scene.lexicon.verb_operators.get(lemma, ())
+    elif token.pos == "NOUN":
+        rows = scene.lexicon.noun_operators.get(lemma, ())
+    elif token.pos == "ADJ":
+        rows = scene.lexicon.adjective_operators.get(lemma, ())
+    else:
+        return []
+    if not any(row.particle for row in rows):
+        return list(rows)
+    present = particle_words(sentence, i) | {prep for prep, _ in prepositions(sentence, i)}
+    return [row for row in rows if not row.particle or row.particle in present]
+
+
+def _words_beside(scene: Scene, sentence: Sentence, i: int, heads: list[int], under: list[int]) -> set[str]:
+    found: set[str] = set()
+    for c in (*sentence.tokens[i].children, *heads, *under):
+        child = sentence.tokens[c]
+        found |= {child.lemma.lower(), child.lower}
+    for h in (*heads, *under):
+        core = scene.core_of(sentence, h)
+        found.add(sentence.tokens[core].lemma.lower())
+        for _, obj in prepositions(sentence, h):
+            found.add(sentence.tokens[obj].lemma.lower())
+        found |= {sentence.tokens[g].lemma.lower() for g in sentence.tokens[h].children if sentence.tokens[g].dep == "amod"}
+    return found

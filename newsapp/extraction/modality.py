@@ -1,0 +1,107 @@
+"""Whether an act happened, is going on, is planned, hypothetical, demanded, negated or a reported statement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newsapp.extraction.clauses import MAX_CLIMB, auxiliaries, is_negated, kids
+
+if TYPE_CHECKING:
+    from newsapp.extraction.acts import Act
+    from newsapp.extraction.findings import Modality
+    from newsapp.extraction.parsed import Sentence
+
+_POSSIBLE: Final = frozenset({"could", "may", "might", "would", "can", "should", "must", "ought", "'d", "’d"})
+_FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_CONDITIONS: Final = frozenset({"if", "unless", "whether", "until", "lest"})
+_PURPOSE: Final = frozenset({"to"})
+_STOPPED: Final = frozenset({"REFUSE", "STOP"})
+
+
+def find_modality(sentence: Sentence, act: Act) -> tuple[Modality, str]:
+    """The modality of `act` and the plain-English reason for it."""
+    if act.root == "01":
+        return "reported_statement", "a statement is reported, nothing more"
+    verb = _finite(sentence, act)
+    if verb is None:
+        return (act.mood or "happened"), "named by a noun"  # type: ignore[return-value]
+    token = sentence.tokens[verb]
+    helpers = auxiliaries(sentence, verb)
+    words = {helper.lower for helper in helpers}
+    if is_negated(sentence, verb) or act.mood == "negated":
+        return "negated", "the verb is negated"
+    if _is_conditional(sentence, verb):
+        return "hypothetical", "stands in a condition"
+    if act.mood:
+        return act.mood, f"under {act.operators[0].lower()}"  # type: ignore[return-value]
+    if words & _FUTURE or "going" in words:
+        return "planned", "the verb is in the future"
+    if words & _POSSIBLE:
+        return "hypothetical", f"under {sorted(words & _POSSIBLE)[0]}"
+    if _is_to_be(sentence, verb, helpers):
+        return "planned", "is to do it"
+    if token.tag == "VBG" and any(helper.lower in {"is", "are", "am", "'s", "’s", "'re", "’re"} for helper in helpers):
+        return "ongoing", "the verb is in the present progressive"
+    if token.tag == "VBG" and any(helper.lower in {"has", "have"} for helper in helpers):
+        return "ongoing", "has been going on"
+    return "happened", "reported as a fact"
+
+
+def is_purpose(sentence: Sentence, act: Act) -> bool:
+    """"to end the war": an infinitive of purpose, or one under a word that asserts nothing, is no event."""
+    token = sentence.tokens[act.finite]
+    if token.pos not in {"VERB", "AUX"} or token.tag != "VB":
+        return False
+    helpers = auxiliaries(sentence, act.finite)
+    if not any(helper.tag == "TO" for helper in helpers):
+        return not helpers and token.dep in {"advcl", "acl", "relcl", "xcomp"}
+    return token.dep in {"advcl", "acl", "relcl", "xcomp", "ccomp", "conj", "pcomp", "csubj", "ROOT", "appos", "dep"}
+
+
+def _finite(sentence: Sentence, act: Act) -> int | None:
+    """The verb that carries tense and negation; for a bare participle or noun none."""
+    token = sentence.tokens[act.finite]
+    if token.pos in {"VERB", "AUX"}:
+        return act.finite
+    return None
+
+
+def _is_conditional(sentence: Sentence, verb: int) -> bool:
+    step = verb
+    for _ in range(MAX_CLIMB):
+        token = sentence.tokens[step]
+        if any(sentence.tokens[c].lower in _CONDITIONS for c in kids(sentence, step, "mark")):
+            return True
+        if token.dep not in {"conj", "xcomp", "aux"} or token.head == step:
+            return False
+        step = token.head
+    return False
+
+
+def _is_to_be(sentence: Sentence, verb: int, helpers: list) -> bool:  # type: ignore[type-arg]
+    """"is to meet": be + to + infinitive."""
+    token = sentence.tokens[verb]
+    if token.tag != "VB" or not any(helper.tag == "TO" for helper in helpers):
+        return False
+    head = sentence.tokens[token.head]
+    return token.dep == "xcomp" and head.lemma == "be"
+
+
+def convention_code(code: str, modality: str) -> str:
+    """The CAMEO convention code of a base code and modality: CAMEO codes a planned cooperative act as an intent (03)
+    and a planned hostile one as a threat (13); everything else keeps its code. Source: CAMEO 1.1b3, roots 03 and 13."""
+    if modality != "planned":
+        return code
+    root = code[:2]
+    intents = {"04": "036", "05": "032", "06": "031", "07": "033", "08": "035"}
+    if code.startswith("045"):
+        return "039"
+    if root in intents:
+        finer = {"061": "0311", "062": "0312", "063": "0313", "064": "0314", "071": "0331", "072": "0332", "073": "0333",
+                 "074": "0334", "0841": "0353", "085": "0354", "086": "0355", "087": "0356", "083": "034"}  # fmt: skip
+        for length in (4, 3):
+            if code[:length] in finer:
+                return finer[code[:length]]
+        return intents[root]
+    threats = {"14": "133", "15": "138", "16": "131", "17": "132", "18": "1383", "19": "1384", "20": "1385"}
+    return threats.get(root, code)

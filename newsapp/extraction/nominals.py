@@ -1,0 +1,139 @@
+"""Noun phrases as parties: which entities the words stand for, and new groups the reading did not list.
+
+A thing stands for the state or person it belongs to ("Israel's embassy", "the Iranian nuclear programme"); a group
+without a name is a party of its own, with the country its modifiers show.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from newsapp.extraction.clauses import conjuncts, kids, prepositions
+
+if TYPE_CHECKING:
+    from newsapp.extraction.parsed import Sentence
+    from newsapp.extraction.scene import Scene
+
+_MODIFIERS: Final = ("poss", "compound", "amod", "nmod", "appos", "nummod")
+_OWNING_PREPS: Final = frozenset({"of", "from", "in", "by", "against", "between", "for", "at", "with", "to"})
+_PEOPLE_PREPS: Final = frozenset({"of", "from", "in"})
+_MAX_NAME: Final = 80
+# Pronouns and determiners that stand for a group when nothing else is known of them.
+_GROUP_WORDS: Final = frozenset({"people", "others", "those", "many", "some", "all", "thousands", "hundreds", "dozens", "both"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Entities named by `span` in the sentence (None = implied). `open` parties are groups whose country is not shown;
+    `rule` says how the words were understood."""
+
+    entities: tuple[int, ...]
+    span: tuple[int, int] | None
+    head: int
+    rule: str
+    open: bool = False
+
+
+def parties(scene: Scene, sentence: Sentence, i: int, *, things: bool = True) -> list[Party]:
+    """Parties of the noun phrase with head `i` and everything coordinated with it. Without `things`, only who can act."""
+    found: list[Party] = []
+    seen: set[tuple[int, ...]] = set()
+    for head in conjuncts(sentence, i):
+        if sentence.tokens[head].pos in {"VERB", "AUX"} and sentence.tokens[head].tag not in {"NN", "NNS"}:
+            continue
+        party = _party(scene, sentence, head, things=things)
+        if party is not None and party.entities not in seen:
+            seen.add(party.entities)
+            found.append(party)
+    return found + _companions(scene, sentence, i, seen)
+
+
+def _companions(scene: Scene, sentence: Sentence, i: int, seen: set[tuple[int, ...]]) -> list[Party]:
+    """"Blinken, along with Austin, urged": whoever stands beside the subject in "along with", "together with"."""
+    found = []
+    for prep, obj in prepositions(sentence, i):
+        before = sentence.tokens[max(0, sentence.tokens[obj].head - 1)].lower
+        if prep == "with" and before in {"along", "together", "alongside"}:
+            for head in conjuncts(sentence, obj):
+                party = _party(scene, sentence, head, things=False)
+                if party is not None and party.entities not in seen:
+                    found.append(party)
+    return found
+
+
+def _party(scene: Scene, sentence: Sentence, i: int, *, things: bool) -> Party | None:
+    index = scene.index_of(sentence)
+    core = scene.core_of(sentence, i)
+    token = sentence.tokens[core]
+    mention = index.mentions.get(core)
+    is_group = scene.is_person_noun(token.lemma.lower()) or token.lower in _GROUP_WORDS
+    if mention is not None and (mention.head == core or not is_group or mention.form != "demonym"):
+        if mention.form == "demonym" and token.pos == "NOUN" and mention.head != core:
+            pass
+        else:
+            return Party(mention.entities, (mention.start, mention.end), core, "mention")
+    lead = _leading_mention(scene, sentence, core)
+    if is_group or (token.pos == "NUM" and token.entity_label not in {"DATE", "MONEY", "TIME"}):
+        return _group(scene, sentence, core, lead)
+    if not things:
+        if lead is not None and token.pos in {"NOUN", "PROPN"}:
+            return Party(lead.entities, lead.span, core, "belongs")
+        return None
+    if lead is not None:
+        return Party(lead.entities, lead.span, core, "belongs")
+    place = index.places.get(core)
+    if place is not None and place.iso3:
+        return Party((scene.state(place.iso3),), (place.start, place.end), core, "place")
+    return _group(scene, sentence, core, None) if token.entity_label in {"PERSON", "ORG", "NORP"} else None
+
+
+def _leading_mention(scene: Scene, sentence: Sentence, i: int, depth: int = 0) -> Party | None:
+    """The first actor in the noun's own modifiers: possessor, adjective, then "of", "in", "against"."""
+    index = scene.index_of(sentence)
+    for dep in _MODIFIERS:
+        for c in kids(sentence, i, dep):
+            mention = index.mentions.get(c)
+            if mention is not None:
+                return Party(mention.entities, (mention.start, mention.end), c, "modifier")
+            if depth < 2 and dep in {"poss", "compound", "nmod"} and sentence.tokens[c].children:
+                deeper = _leading_mention(scene, sentence, c, depth + 1)
+                if deeper is not None:
+                    return deeper
+    for prep, obj in prepositions(sentence, i):
+        if prep not in _OWNING_PREPS or sentence.tokens[obj].dep != "pobj":
+            continue
+        obj = scene.core_of(sentence, obj)
+        mention = index.mentions.get(obj)
+        if mention is not None:
+            return Party(mention.entities, (mention.start, mention.end), obj, "modifier")
+        place = index.places.get(obj)
+        if place is not None and place.iso3:
+            return Party((scene.state(place.iso3),), (place.start, place.end), obj, "place")
+        if depth < 2:
+            deeper = _leading_mention(scene, sentence, obj, depth + 1)
+            if deeper is not None:
+                return deeper
+    return None
+
+
+def _group(scene: Scene, sentence: Sentence, i: int, lead: Party | None) -> Party:
+    """A group or person without a name, known by its noun phrase; country from its modifiers if they show one."""
+    words, span = _noun_phrase(scene, sentence, i)
+    iso3: str | None = None
+    if lead is not None:
+        iso3 = next((scene.entities[e].iso3 for e in lead.entities if scene.entities[e].iso3), None)
+    label = sentence.tokens[i].entity_label
+    kind = "person" if label == "PERSON" else "organisation" if label == "ORG" else "population"
+    entity = scene.entity(words, kind, iso3)  # type: ignore[arg-type]
+    return Party((entity,), span, i, "group", open=iso3 is None)
+
+
+def _noun_phrase(scene: Scene, sentence: Sentence, i: int) -> tuple[str, tuple[int, int]]:
+    tokens = sentence.tokens
+    first = last = i
+    for c in tokens[i].children:
+        if tokens[c].dep in {"amod", "compound", "nummod", "nmod", "poss", "quantmod"} and c < i:
+            first = min(first, c)
+    text = scene.reading.text[tokens[first].start : tokens[last].end]
+    return " ".join(text.split())[:_MAX_NAME], (tokens[first].start, tokens[last].end)

@@ -1,0 +1,170 @@
+"""The scene of one article: its reading indexed by token, the lexicon, and the entities that event coding adds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from newsapp.extraction.clauses import prepositions
+from newsapp.extraction.reading import Entity
+
+if TYPE_CHECKING:
+    from newsapp.extraction.lexicon import Lexicon
+    from newsapp.extraction.parsed import Sentence
+    from newsapp.extraction.reading import ActorKind, Mention, PlaceMention, Reading
+
+# "hundreds of protesters", "a series of airstrikes": the noun that counts stands behind "of".
+PARTITIVES: Final = frozenset(
+    """number group series hundred thousand dozen million score handful majority member part pair couple lot many some
+    several one two three all both most none each rest range host wave string kind type form act set round body bit
+    piece spate flurry barrage percent quarter half third tens crowd team type""".split()
+)
+_KIND_TYPES: Final[dict[str, frozenset[str]]] = {
+    "person": frozenset({"person"}),
+    "state": frozenset({"state", "place", "government"}),
+    "government_body": frozenset({"government", "organisation", "parliament"}),
+    "armed_group": frozenset({"people", "organisation"}),
+    "party": frozenset({"party", "organisation"}),
+    "organisation": frozenset({"organisation", "company"}),
+    "international_organisation": frozenset({"organisation"}),
+    "company": frozenset({"company", "organisation"}),
+    "media": frozenset({"media", "organisation", "company"}),
+    "population": frozenset({"people"}),
+}
+_LABEL_TYPES: Final[dict[str, frozenset[str]]] = {
+    "PERSON": frozenset({"person"}),
+    "NORP": frozenset({"people"}),
+    "GPE": frozenset({"place", "state"}),
+    "LOC": frozenset({"place"}),
+    "FAC": frozenset({"place", "building"}),
+    "ORG": frozenset({"organisation"}),
+    "MONEY": frozenset({"money"}),
+}
+_PERSONAL: Final = frozenset({"he", "she", "him", "her", "they", "them", "who", "whom", "us", "we", "me", "i", "themselves"})
+
+
+@dataclass(slots=True)
+class SentenceIndex:
+    """For one sentence: which mention and which place each token belongs to."""
+
+    mentions: dict[int, Mention] = field(default_factory=dict)
+    places: dict[int, PlaceMention] = field(default_factory=dict)
+
+
+class Scene:
+    """Everything the event coder asks about one article. Entities may only be appended."""
+
+    def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
+        self.reading = reading
+        self.lexicon = lexicon
+        self.entities: list[Entity] = list(reading.entities)
+        self._made: dict[tuple[str, str | None], int] = {}
+        self._states = {
+            entity.iso3: entity.index for entity in reversed(reading.entities) if entity.kind == "state" and entity.iso3
+        }
+        self._indexes = {sentence.index: SentenceIndex() for sentence in reading.sentences}
+        self._index_tokens()
+        self.home = self._home()
+
+    def index_of(self, sentence: Sentence) -> SentenceIndex:
+        return self._indexes[sentence.index]
+
+    def entity(self, name: str, kind: ActorKind, iso3: str | None) -> int:
+        """The index of an entity event coding needs and the reading lacks; the same words give the same entity."""
+        key = (name.casefold(), iso3)
+        if key not in self._made:
+            entity = Entity(len(self.entities), name, kind, iso3, None, candidate=kind not in {"population", "state"})
+            self.entities.append(entity)
+            self._made[key] = entity.index
+        return self._made[key]
+
+    def state(self, iso3: str) -> int:
+        """The state itself, as read in the article or added."""
+        if iso3 in self._states:
+            return self._states[iso3]
+        return self.entity(self.country(iso3), "state", iso3)
+
+    def authority(self, iso3: str) -> int:
+        """The government or courts of a state, for acts only an authority does."""
+        return self.entity(f"Government of {self.country(iso3)}", "government_body", iso3)
+
+    def people(self, iso3: str, place: str = "") -> int:
+        """The people of a territory, for force with no other target."""
+        return self.entity(f"people of {place or self.country(iso3)}", "population", iso3)
+
+    def country(self, iso3: str) -> str:
+        return self.lexicon.country_names.get(iso3, iso3)
+
+    def core_of(self, sentence: Sentence, i: int) -> int:
+        """The noun that carries the meaning of noun phrase `i`: behind "of" for words of number and kind."""
+        for _ in range(3):
+            token = sentence.tokens[i]
+            if (token.lemma not in PARTITIVES and token.pos != "NUM") or i in self.index_of(sentence).mentions:
+                return i
+            inner = [obj for prep, obj in prepositions(sentence, i) if prep == "of" and sentence.tokens[obj].dep == "pobj"]
+            if not inner:
+                return i
+            i = inner[0]
+        return i
+
+    def types_of(self, sentence: Sentence, i: int) -> frozenset[str]:
+        """Semantic types of the noun phrase with head `i`, and its own lemma."""
+        i = self.core_of(sentence, i)
+        token = sentence.tokens[i]
+        lemma = token.lemma.lower()
+        found = {lemma} | self.lexicon.types.get(lemma, frozenset())
+        index = self.index_of(sentence)
+        mention = index.mentions.get(i)
+        if mention is not None and mention.form != "demonym":
+            for entity in mention.entities:
+                found |= _KIND_TYPES.get(self.entities[entity].kind, frozenset())
+            if self.is_person_noun(lemma):
+                found |= {"people"}
+        elif mention is not None:
+            found |= {"people", "state"}
+        if i in index.places:
+            found |= {"place", "territory"}
+        found |= _LABEL_TYPES.get(token.entity_label, frozenset())
+        if token.lower in _PERSONAL or (token.pos == "NUM" and mention is None and token.entity_label not in {"MONEY", "DATE"}):
+            found |= {"people", "person"}
+        return frozenset(found)
+
+    def is_person_noun(self, lemma: str) -> bool:
+        return bool(self.lexicon.types.get(lemma, frozenset()) & {"people", "prisoner", "refugee", "officeholder"})
+
+    def _index_tokens(self) -> None:
+        by_sentence = {sentence.index: sentence for sentence in self.reading.sentences}
+        for mention in sorted(self.reading.mentions, key=lambda m: m.end - m.start):
+            sentence = by_sentence.get(mention.sentence)
+            if sentence is None or not mention.entities:
+                continue
+            found = self._indexes[mention.sentence].mentions
+            for token in sentence.tokens:
+                if mention.start <= token.start and token.end <= mention.end:
+                    # narrow mentions come first and keep their own words; the head always speaks for the widest
+                    if token.i == mention.head:
+                        found[token.i] = mention
+                    else:
+                        found.setdefault(token.i, mention)
+        for place in self.reading.places:
+            sentence = by_sentence.get(place.sentence)
+            if sentence is None:
+                continue
+            for token in sentence.tokens:
+                if place.start <= token.start and token.end <= place.end:
+                    self._indexes[place.sentence].places.setdefault(token.i, place)
+
+    def _home(self) -> str | None:
+        """The article's state: the one named most, the title counting threefold; ties go to the first named."""
+        counts: Counter[str] = Counter()
+        kinds = {sentence.index: sentence.kind for sentence in self.reading.sentences}
+        for mention in self.reading.mentions:
+            weight = 3 if kinds.get(mention.sentence) == "title" else 1
+            for iso3 in {self.entities[e].iso3 for e in mention.entities}:
+                if iso3:
+                    counts[iso3] += weight
+        for place in self.reading.places:
+            if place.iso3:
+                counts[place.iso3] += 1
+        return max(counts, key=lambda iso3: counts[iso3]) if counts else None

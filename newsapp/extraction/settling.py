@@ -1,0 +1,63 @@
+"""The code where the participants decide it: armed forces or a lone attacker, a ban at home or abroad."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from newsapp.extraction.acts import Act
+    from newsapp.extraction.arguments import Roles
+    from newsapp.extraction.parsed import Sentence
+    from newsapp.extraction.scene import Scene
+
+_FORCES: Final = frozenset({"state", "government_body", "armed_group"})
+_FORCE_WORDS: Final = frozenset(
+    """army military troop troops force forces soldier navy marine airstrike jet warplane drone police officer rebel
+    militia insurgent coalition warship aircraft helicopter gunship commando guard fighter militant""".split()
+)
+_LONE_WORDS: Final = frozenset({"gunman", "gunmen", "attacker", "suspect", "man", "woman", "teenager", "assailant", "terrorist"})
+_LONE_CODES: Final = {"190": "180", "193": "180", "195": "183", "191": "180"}
+_FORCE_CODES: Final = {"180": "190", "182": "190", "1823": "190", "183": "190", "186": "190"}
+
+
+def settle_code(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> str:
+    """The final CAMEO code of `act` with these participants (CODING_RULES, section 4)."""
+    code = act.code
+    if act.has("v") and code[:2] in {"18", "19"} and not act.has("r"):
+        return _violence(scene, sentence, act, roles, code)
+    if code in {"172", "163"} and not act.operators:
+        own, theirs = _countries(scene, roles, source=True), _countries(scene, roles, source=False)
+        if own and theirs:
+            return "172" if own & theirs else "163"
+        if not own and code == "163" and _domestic_source(scene, roles):
+            return "163"
+    return code
+
+
+def _violence(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str) -> str:
+    words = {sentence.tokens[p.head].lemma.lower() for p in roles.sources if p.head >= 0}
+    words |= {sentence.tokens[p.head].lower for p in roles.sources if p.head >= 0}
+    kinds = {scene.entities[e].kind for p in roles.sources for e in p.entities}
+    if words & _LONE_WORDS:
+        return _LONE_CODES.get(code, code)
+    organised = bool(kinds & _FORCES) or bool(words & _FORCE_WORDS)
+    if organised:
+        return _FORCE_CODES.get(code, code)
+    if not roles.sources:
+        return "180" if code == "190" and act.rule.startswith("noun") and not _military_target(scene, roles) else code
+    if kinds <= {"person", "population"}:
+        return _LONE_CODES.get(code, code)
+    return code
+
+
+def _military_target(scene: Scene, roles: Roles) -> bool:
+    return any(scene.entities[e].kind in {"government_body", "armed_group"} for p in roles.targets for e in p.entities)
+
+
+def _countries(scene: Scene, roles: Roles, *, source: bool) -> set[str]:
+    side = roles.sources if source else roles.targets
+    return {iso3 for p in side for e in p.entities if (iso3 := scene.entities[e].iso3)}
+
+
+def _domestic_source(scene: Scene, roles: Roles) -> bool:
+    return any(scene.entities[e].kind == "international_organisation" for p in roles.sources for e in p.entities)
