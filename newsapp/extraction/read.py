@@ -60,7 +60,7 @@ def read_parsed(
 
 def parse_sentences(text: str, layout: Layout, knowledge: Knowledge) -> tuple[Sentence, ...]:
     """All sentences in text order, title first; boilerplate is listed unparsed."""
-    found = list(_sentences(text, layout, knowledge))
+    found = list_sentences(text, layout, knowledge)
     wanted = [sentence for sentence in found if sentence.kind != "boilerplate"]
     body = [(s.start, s.end) for s in wanted if s.kind == "body"]
     words = [
@@ -72,6 +72,11 @@ def parse_sentences(text: str, layout: Layout, knowledge: Knowledge) -> tuple[Se
         Sentence(s.index, s.start, s.end, s.kind, s.paragraph, _with_own_text(text, parsed[s.index]) if s.index in parsed else ())
         for s in found
     )
+
+
+def list_sentences(text: str, layout: Layout, knowledge: Knowledge) -> tuple[Sentence, ...]:
+    """All sentences in text order, title first, unparsed."""
+    return tuple(_sentences(text, layout, knowledge))
 
 
 def _sentences(text: str, layout: Layout, knowledge: Knowledge) -> Iterator[Sentence]:

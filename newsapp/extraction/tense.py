@@ -21,36 +21,32 @@ def _future_words(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(str(row["word"]) for row in knowledge.table("future_words"))
 
 
-def tense_at(sentence: Sentence, i: int, knowledge: Knowledge) -> Tense:
-    """The tense in which token `i` is told. A date that modifies a noun ("Iran's October 1 strike") has none of its own,
+def tense_at(sentence: Sentence, i: int, last: int, knowledge: Knowledge) -> Tense:
+    """The tense in which the words with head `i` and last token `last` are told. A date that modifies a noun ("Iran's October 1 strike") has none of its own,
     unless the noun is what the clause is about."""
     if i < 0:
         return "none"
     tokens = sentence.tokens
     future = _future_words(knowledge)
+    if last + 1 < len(tokens) and tokens[last + 1].lower in future:
+        return "future"  # "the election on November 5 approaches", whatever the parser makes of the verb
     current = i
-    nominal_steps = 0
+    inside_nouns = 0
     for _ in range(_HIGHEST_CLIMB):
         token = tokens[current]
         if token.pos in {"VERB", "AUX"} and token.dep not in {"aux", "auxpass", "amod", "compound"}:
-            return _tense_of_verb(sentence, current, future)
+            # Deep inside a noun phrase the clause's tense says nothing of the date's.
+            return _tense_of_verb(sentence, current, future) if inside_nouns < 2 else "none"
         if token.head == current:
-            break
-        if token.dep in _MODIFIERS and current != i and tokens[token.head].pos in {"NOUN", "PROPN"}:
-            nominal_steps += 1
-        elif token.dep in _MODIFIERS and tokens[token.head].pos in {"NOUN", "PROPN"}:
-            nominal_steps += 1
-        elif token.dep == "pobj" and tokens[token.head].dep == "prep" and tokens[tokens[token.head].head].pos in {"NOUN", "PROPN"}:
-            nominal_steps += 1
-        if any(tokens[child].lemma in future for child in tokens[token.head].children[:8] if tokens[child].pos == "ADJ"):
-            return "future"
+            return "none"
+        above = tokens[token.head]
+        if token.dep in _MODIFIERS and above.pos in {"NOUN", "PROPN"}:
+            inside_nouns += 1
+            if any(tokens[child].lemma.lower() in future for child in above.children[:8] if tokens[child].dep in {"amod", "compound"}):
+                return "future"
+        elif token.dep == "pobj" and above.dep == "prep" and tokens[above.head].pos in {"NOUN", "PROPN"} and current != i:
+            inside_nouns += 1
         current = token.head
-    else:
-        return "none"
-    return "none" if nominal_steps > 1 else _headless_tense(sentence)
-
-
-def _headless_tense(sentence: Sentence) -> Tense:
     return "none"
 
 

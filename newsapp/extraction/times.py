@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from newsapp.extraction.dates import resolve
 from newsapp.extraction.folding import fold
 from newsapp.extraction.reading import TimeMention
-from newsapp.extraction.spans import head_of
+from newsapp.extraction.spans import head_of, tokens_in
 from newsapp.extraction.tense import tense_at
 from newsapp.extraction.timex import find_time_words
 
@@ -18,14 +18,10 @@ if TYPE_CHECKING:
 
     from newsapp.extraction.knowledge import Knowledge
     from newsapp.extraction.parsed import Sentence
-    from newsapp.extraction.reading import Precision
     from newsapp.extraction.records import DatedFact
     from newsapp.extraction.tense import Tense
 
 _MONTH_DAY: Final = re.compile(r"XXXX-(\d\d)-(\d\d)")
-_DURATION_PRECISION: Final[dict[str, Precision]] = {"Y": "year", "M": "month", "W": "week", "D": "day"}
-
-
 def find_times(
     text: str, sentences: Iterable[Sentence], knowledge: Knowledge, published: dt.date | None
 ) -> Iterator[TimeMention]:
@@ -40,7 +36,8 @@ def find_times(
             continue
         for words in find_time_words(text, sentence.start, sentence.end):
             head = head_of(sentence, words.start, words.end)
-            tense: Tense = "past" if words.lean == "past" else "future" if words.lean == "future" else tense_at(sentence, head, knowledge)
+            last = tokens_in(sentence, words.start, words.end).stop - 1
+            tense = _lean(words.lean) or tense_at(sentence, head, last, knowledge)
             if sentence.kind == "title" and tense == "none":
                 tense = "present"  # headlines tell the day's news in the present
             expression = words.expression
@@ -64,6 +61,11 @@ def find_times(
                 anchor, anchor_tense = expression, tense
 
 
+def _lean(lean: str) -> Tense | None:
+    """The tense that the words themselves carry ("last week", "in two days")."""
+    return "past" if lean == "past" else "future" if lean == "future" else None
+
+
 def fact_for(
     expression: str, sentence: str, facts: Sequence[DatedFact], published: dt.date | None
 ) -> DatedFact | None:
@@ -79,7 +81,7 @@ def fact_for(
     fitting = [fact for fact in facts if fact.first == fact.last and (fact.first.month, fact.first.day) == (month, day) and fact_is_named(fact, sentence)]
     if published is not None:
         return min(fitting, key=lambda fact: (abs((fact.first - published).days), fact.key), default=None)
-    return fitting[0] if len(fitting) == 1 else None
+    return fitting[0] if len({fact.first for fact in fitting}) == 1 else None
 
 
 def fact_is_named(fact: DatedFact, sentence: str) -> bool:
