@@ -30,6 +30,7 @@ LOCKS = ROOT / "newsapp" / "locks"
 VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / "bin" / "python"
 STAMPS = VENV / "newsapp-locks"
+UNFINISHED = "unfinished"
 # Each lock holds the ones before it, at the same versions.
 LOCK_ORDER = ("run", "test", "dev")
 
@@ -51,6 +52,8 @@ def explained(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
             raise SetupError(f"cannot write to {path}: make it writable, or clone into a folder of yours.") from error
+        if error.errno in {errno.ENOTDIR, errno.EEXIST}:
+            raise SetupError(f"a file is in the way of {path}: delete it, or set NEWSAPP_VAR.") from error
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise SetupError(f"no space is left for {path}: free 1 GB and run the command again.") from error
         raise
@@ -73,14 +76,13 @@ def enter_environment(argv: Sequence[str]) -> None:
     Raises SetupError when the environment cannot be made.
     """
     lock = "test" if command_in(argv) == "test" else "run"
-    if not inside_venv():
-        if holds_pins(lock):
-            return
-    elif stamped(lock):
+    if inside_venv() and stamped(lock):
         if importlib.util.find_spec("django"):
             return
-        with explained(VENV):
-            STAMPS.unlink()  # the system's Python was replaced by another version below .venv
+        with explained(VENV):  # the system's Python below .venv was replaced by another version
+            STAMPS.write_text(UNFINISHED, encoding="ascii")
+    elif holds_pins(lock):
+        return
     if not stamped(lock):
         install(lock)
     os.execv(VENV_PYTHON, [str(VENV_PYTHON), *sys.orig_argv[1:]])
@@ -132,23 +134,35 @@ def setup_lock() -> Iterator[None]:
 
 
 def install(lock: str) -> None:
-    """Makes or completes `.venv` from the lock. An interrupted call is made good by the next: the stamp comes last."""
+    """Makes or completes `.venv` from the lock.
+
+    What an interrupted call left is made anew by the next one. An environment that somebody made there is completed.
+    """
     with explained(ROOT), setup_lock():
         if stamped(lock):  # another process was faster
             return
         before = STAMPS.read_text(encoding="ascii").split() if STAMPS.exists() else []
-        STAMPS.unlink(missing_ok=True)
-        if not before:
+        if UNFINISHED in before or not can_install():
             say("Setting up newsapp in .venv: once, about half a minute.")
             make_venv()
+            before = []
+        STAMPS.write_text(UNFINISHED, encoding="ascii")
         started = time.monotonic()
         install_packages(LOCKS / f"{lock}.txt")
         included = [lock_digest(name) for name in LOCK_ORDER[: LOCK_ORDER.index(lock) + 1]]
         larger = [digest for digest in map(lock_digest, LOCK_ORDER) if digest in before and digest not in included]
-        unfinished = STAMPS.with_suffix(".new")
-        unfinished.write_text("\n".join([*included, *larger]) + "\n", encoding="ascii")
-        unfinished.replace(STAMPS)
+        stamps = STAMPS.with_suffix(".new")
+        stamps.write_text("\n".join([*included, *larger]) + "\n", encoding="ascii")
+        stamps.replace(STAMPS)
         say(f"  packages installed        {time.monotonic() - started:6.1f} s")
+
+
+def can_install() -> bool:
+    """Whether `.venv` is an environment that packages can be added to."""
+    if not os.access(VENV_PYTHON, os.X_OK):
+        return False
+    probe = "import sys, importlib.util; sys.exit(importlib.util.find_spec('pip') is None)"
+    return bool(shutil.which("uv")) or subprocess.run([VENV_PYTHON, "-c", probe], check=False).returncode == 0
 
 
 def make_venv() -> None:
@@ -213,7 +227,7 @@ def show_progress(output: Iterable[str], wanted: int) -> list[str]:
     for line in output:
         if line.startswith("ERROR"):
             errors.append(line.strip())
-        elif line.startswith("Collecting "):
+        elif line.startswith(("Collecting ", "Processing ")):
             seen += 1
             if sys.stderr.isatty():
                 sys.stderr.write(f"\r  downloading package {seen} of about {wanted}")

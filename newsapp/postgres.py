@@ -57,8 +57,7 @@ def ensure(kind: Literal["main", "test"] = "main") -> str:
         return dsn
     with explained(var_dir()):
         cluster = Cluster(var_dir() / ("postgres" if kind == "main" else "postgres-test"), throwaway=kind == "test")
-        if cluster.hold():
-            prepare_database(cluster)
+        cluster.hold(prepare=lambda: prepare_database(cluster))
     if _held is None:
         atexit.register(release)
         os.register_at_fork(after_in_child=_forget)

@@ -24,11 +24,14 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from newsapp import processes
 from newsapp.first_run import ROOT, SetupError, explained
 from newsapp.postgres_binaries import find_binaries, is_open_to
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # sun_path holds 108 bytes on Linux and 104 on macOS; the server adds "/.s.PGSQL.5432.lock" to the folder.
 LONGEST_SOCKET_DIR = 80
@@ -64,8 +67,11 @@ class Cluster:
         self._hold: IO[bytes] | None = None
         self._watchdog: subprocess.Popen[bytes] | None = None
 
-    def hold(self) -> bool:
-        """Keeps the server running until release() or the end of this process; True when it had to be started."""
+    def hold(self, prepare: Callable[[], None]) -> None:
+        """Keeps the server running until release() or the end of this process; starts it where it is not.
+
+        `prepare` is called on a server that has just been started, before anybody else can join it.
+        """
         for folder in (self.home, self.socket_dir):
             own_folder(folder, self.owner)
         with contextlib.ExitStack() as undo:
@@ -73,12 +79,11 @@ class Cluster:
             fcntl.flock(hold, fcntl.LOCK_SH)  # waits for a server that is just stopping
             with self._file("start.lock") as starting:
                 fcntl.flock(starting, fcntl.LOCK_EX)
-                started = not self._is_running()
-                if started:
+                if not self._is_running():
                     self._start()
+                    prepare()
             self._hold = hold
             undo.pop_all()
-        return started
 
     def release(self) -> None:
         """Lets go of the server and, when nobody else holds it, waits until it has stopped."""
@@ -154,12 +159,12 @@ class Cluster:
         return False
 
     def _says_ready(self) -> bool:
-        """PostgreSQL writes its state into the eighth line of its pid file."""
+        """PostgreSQL writes its state into the eighth line of its pid file; a killed one's stays there."""
         try:
             lines = (self.data / "postmaster.pid").read_text(encoding="utf-8", errors="replace").split("\n")
         except OSError:
             return False
-        return len(lines) > 7 and lines[7].strip() == "ready"
+        return len(lines) > 7 and lines[7].strip() == "ready" and self._is_our_server(int(lines[0]))
 
     def _start(self) -> None:
         binaries = find_binaries(self.owner, OPEN_PLACE)
