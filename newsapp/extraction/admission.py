@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.scene import Scene
 
-_IMPLIED: Final = frozenset({"none", "domestic", "authority", "people", "near"})
+_IMPLIED: Final = frozenset({"none", "domestic", "authority", "people", "near", "protesters"})
 
 
 def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str, modality: str) -> bool:
@@ -49,9 +49,11 @@ def _stated(act: Act, roles: Roles) -> bool:
     """A noun reports an event only when it brings its own participants."""
     if roles.target_rule in {"domestic", "near"}:
         return False
-    if act.has("v") or act.has("m"):
+    if act.has("m") or (act.has("v") and not act.has("w")):
         return roles.source_rule != "none" or roles.target_rule not in {"none"}
-    return roles.source_rule not in {"none"} and roles.target_rule not in {"none", "authority"}
+    if act.root == "17" and act.code in {"173", "174"} and roles.source_rule == "authority":
+        return roles.target_rule not in {"none", "authority"}
+    return roles.source_rule not in {"none", "authority"} and roles.target_rule not in {"none", "authority"}
 
 
 def _at_home(scene: Scene, sources: set[int], targets: set[int]) -> bool:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.clauses import (
     agent,
+    conjuncts,
+    governor,
     is_passive,
     kids,
     objects,
@@ -22,8 +24,10 @@ if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.scene import Scene
 
+_INSTRUMENTS: Final = frozenset({"document", "bill", "law", "treaty", "decree", "letter", "statement", "ruling", "tweet", "decision", "lawsuit"})
 _FALLBACK_PREPS: Final = ("against", "on", "at", "with", "to", "from", "of", "for", "over", "in")
-_AUTHORITY_ROOTS: Final = frozenset({"17", "11", "08", "09", "16"})
+# Acts that are done to somebody even when nobody is named: then within the source's own state.
+_DOMESTIC_ROOTS: Final = frozenset({"17", "11", "08", "09", "16", "12", "10", "13"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def _is_noun(sentence: Sentence, i: int) -> bool:
 def _verbal(scene: Scene, sentence: Sentence, act: Act) -> Roles:
     sources: list[Party] = []
     source_rule = "none"
-    doer = agent(sentence, act.anchor)
+    doer = _instrument_user(scene, sentence, agent(sentence, act.anchor))
     attack: int | None = None
     if act.has("p") or act.has("q"):
         by = [obj for prep, obj in prepositions(sentence, act.anchor) if prep in {"by", "from"}]
@@ -66,8 +70,21 @@ def _verbal(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         attack = _attack_noun(scene, sentence, doer) if act.has("c") or act.has("v") else None
         sources = parties(scene, sentence, doer, things=attack is None and _may_act(scene, sentence, doer))
         source_rule = "agent" if is_passive(sentence, act.anchor) else "subject"
+    if attack is None and act.has("c") and not sources:
+        attack = _attack_beside(scene, sentence, act.anchor)
     targets, target_rule = _targets(scene, sentence, act, {e for p in sources for e in p.entities})
     return Roles(tuple(sources), tuple(targets), source_rule if sources else "none", target_rule, attack)
+
+
+def _instrument_user(scene: Scene, sentence: Sentence, i: int | None) -> int | None:
+    """An order, letter or law somebody signed does what its author does ("signed an order shutting down ...")."""
+    if i is None or sentence.tokens[i].pos != "NOUN" or not scene.types_of(sentence, i) & _INSTRUMENTS:
+        return i
+    if parties(scene, sentence, i, things=False) or sentence.tokens[i].dep not in {"dobj", "pobj"}:
+        return i
+    verb = governor(sentence, i)
+    user = agent(sentence, verb) if verb is not None else None
+    return i if user is None else user
 
 
 def _may_act(scene: Scene, sentence: Sentence, i: int) -> bool:
@@ -79,6 +96,18 @@ def _attack_noun(scene: Scene, sentence: Sentence, i: int) -> int | None:
     """The subject is itself an act of violence ("the blast killed twelve"): its author is the source."""
     row, _ = match_noun(scene, sentence, scene.core_of(sentence, i))
     return scene.core_of(sentence, i) if row is not None and row.has("v") else None
+
+
+def _attack_beside(scene: Scene, sentence: Sentence, verb: int) -> int | None:
+    """The act of violence under "in", "by" or "during": "twelve were killed in an airstrike"."""
+    chain = [verb, *(c for c in conjuncts(sentence, verb) if c != verb)]
+    if sentence.tokens[verb].dep == "conj":
+        chain.append(sentence.tokens[verb].head)
+    for step in chain:
+        for prep, obj in prepositions(sentence, step):
+            if prep in {"in", "by", "during", "from", "after", "when"} and (noun := _attack_noun(scene, sentence, obj)) is not None:
+                return noun
+    return None
 
 
 def _targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> tuple[list[Party], str]:
@@ -103,7 +132,7 @@ def _targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> t
         found = _clause_subject(scene, sentence, act, sources)
         if found:
             return found, "content"
-    if act.has("d"):
+    if act.has("d") or act.has("m"):
         return [], "none"
     found = _from_spots(scene, sentence, spots, _FALLBACK_PREPS, sources)
     return found, "near" if found else "none"
@@ -211,8 +240,9 @@ def _nominal(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         sources, rule, owned = owned, "possessor", []
     if not sources and modifiers:
         sources, rule = parties(scene, sentence, modifiers[0]), "modifier"
-    if not sources and not target_first and act.lexeme is not None and "of" not in act.lexeme.target:
-        of = [obj for prep, obj in preps if prep in {"of", "from"}]
+    if not sources and not target_first and act.lexeme is not None:
+        wanted = {"of", "from"} if "of" not in act.lexeme.target else {"from"} - set(act.lexeme.target)
+        of = [obj for prep, obj in preps if prep in wanted]
         if of:
             sources, rule = parties(scene, sentence, of[0], things=False), "of"
     known = {e for p in sources for e in p.entities}
@@ -266,13 +296,19 @@ def _filled(scene: Scene, act: Act, roles: Roles, place_iso3: str | None) -> Rol
         iso3 = place_iso3 or scene.home or theirs
         if iso3:
             sources, source_rule, own = (Party((scene.authority(iso3),), None, -1, "authority"),), "authority", iso3
+    if not sources and act.has("m"):
+        iso3 = place_iso3 or theirs or scene.home
+        if iso3:
+            sources, source_rule, own = (Party((scene.entity("protesters", "population", iso3),), None, -1, "protesters"),), "protesters", iso3
+    if not targets and act.has("d") and act.nominal and place_iso3 and place_iso3 != own:
+        targets, target_rule = (Party((scene.state(place_iso3),), None, -1, "place"),), "place"
     if not targets and not act.has("d"):
         iso3 = place_iso3 or own or scene.home
         if iso3 and act.has("m"):
             targets, target_rule = (Party((scene.state(iso3),), None, -1, "authority"),), "authority"
         elif place_iso3 and act.has("v") and act.code != "1823":
             targets, target_rule = (Party((scene.people(place_iso3),), None, -1, "people"),), "people"
-        elif iso3 and sources and (act.has("s") or act.has("g") or act.root in _AUTHORITY_ROOTS):
+        elif iso3 and sources and (act.has("s") or act.has("g") or act.root in _DOMESTIC_ROOTS):
             domestic = own or iso3
             targets, target_rule = (Party((scene.state(domestic),), None, -1, "domestic"),), "domestic"
     targets = tuple(_closed(scene, p, place_iso3 or own or scene.home) for p in targets)
@@ -284,5 +320,4 @@ def _closed(scene: Scene, party: Party, iso3: str | None) -> Party:
     """A group whose country the text does not show takes the place's, else the other side's, else the article's."""
     if not party.open or iso3 is None:
         return party
-    entity = scene.entities[party.entities[0]]
-    return replace(party, entities=(scene.entity(entity.name, entity.kind, iso3),), open=False)
+    return replace(party, entities=(scene.with_country(party.entities[0], iso3),), open=False)

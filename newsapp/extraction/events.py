@@ -14,9 +14,12 @@ from newsapp.extraction.drafts import Draft
 from newsapp.extraction.event_place import find_place, place_country
 from newsapp.extraction.event_time import find_time
 from newsapp.extraction.findings import AlsoReported, EventFinding, Participant
+from newsapp.extraction.grouping import group_sentence
 from newsapp.extraction.judgement import find_judgements
+from newsapp.extraction.matching import match_noun
 from newsapp.extraction.merge import merge_repeats
 from newsapp.extraction.modality import find_modality
+from newsapp.extraction.nominals import Party
 from newsapp.extraction.phrases import find_clause_span, find_phrase
 from newsapp.extraction.reasons import reasons_for
 from newsapp.extraction.scene import Scene
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
 
     from newsapp.extraction.acts import Act
     from newsapp.extraction.lexicon import Lexicon
-    from newsapp.extraction.nominals import Party
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.reading import Entity, Reading
 
@@ -50,7 +52,7 @@ def find_events(reading: Reading, lexicon: Lexicon) -> EventResult:
     drafts: list[Draft] = []
     for sentence in reading.sentences:
         if sentence.tokens and sentence.kind in {"title", "body"}:
-            drafts.extend(_unrepeated(_drafts(scene, sentence)))
+            drafts.extend(group_sentence(_drafts(scene, sentence)))
     events = tuple(_finding(scene, group) for group in merge_repeats(scene, drafts))
     return EventResult(events, tuple(scene.entities))
 
@@ -111,13 +113,11 @@ def _judged(scene: Scene, roles: Roles, judged: list[Party]) -> Roles:
     iso3 = next((scene.entities[e].iso3 for e in own if scene.entities[e].iso3), None)
     if iso3 is None or judged:
         return replace(roles, targets=(), target_rule="none")
-    return roles
+    return replace(roles, targets=(Party((scene.state(iso3),), None, -1, "domestic"),), target_rule="domestic")
 
 
 def _by_attack(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3: str | None) -> tuple[Act, Roles]:
     """"The blast killed twelve": the attack is the event, the casualties are its target."""
-    from newsapp.extraction.matching import match_noun  # noqa: PLC0415
-
     row, _ = match_noun(scene, sentence, roles.attack or 0)
     if row is None:
         return act, roles
@@ -136,15 +136,6 @@ def _split_visits(act: Act, roles: Roles) -> Sequence[Roles]:
 
 def _members(parties: tuple[Party, ...]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(e for p in parties for e in p.entities))[:MAX_PARTICIPANTS]
-
-
-def _unrepeated(drafts: Iterator[Draft]) -> list[Draft]:
-    """One event per root and participants in a sentence; of two the first, which stands higher in the tree."""
-    seen: dict[tuple[str, frozenset[int], frozenset[int], str | None], Draft] = {}
-    for draft in drafts:
-        key = (draft.root, frozenset(draft.sources), frozenset(draft.targets), draft.date.value)
-        seen.setdefault(key, draft)
-    return list(seen.values())
 
 
 def _finding(scene: Scene, group: Sequence[Draft]) -> EventFinding:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.acts import Act
 from newsapp.extraction.clauses import agent, is_negated, kids, objects, prepositions, subject_inside
+from newsapp.extraction.matching import match_noun, match_verb
 from newsapp.extraction.nominals import parties
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ _NAMING: Final = frozenset(
     """call describe label brand dub deem characterise characterize term regard consider view depict portray declare
     denounce treat see refer""".split()
 )
+_CLAIMING: Final = frozenset({"claim", "allege", "charge", "contend", "testify", "suggest", "believe", "suspect", "insinuate"})
+_HOSTILE: Final = frozenset({"11", "12", "13", "16", "17", "18", "19", "20"})
+_BLAME: Final = frozenset({"responsible", "behind", "perpetrator", "culprit", "guilty", "complicit", "mastermind", "blame"})
 _CODES: Final = {"negative": "111", "positive": "051"}
 
 
@@ -61,6 +65,12 @@ def polarity(scene: Scene, sentence: Sentence, i: int) -> str:
     return ""
 
 
+def _is_deed(scene: Scene, sentence: Sentence, i: int) -> bool:
+    """Somebody did it: an event noun, decision, plan or text, judged in place of its unnamed author."""
+    row, _ = match_noun(scene, sentence, scene.core_of(sentence, i))
+    return row is not None or bool(scene.types_of(sentence, i) & {"decision", "law", "bill", "treaty", "claim", "election"})
+
+
 def _naming(scene: Scene, sentence: Sentence, i: int) -> tuple[Act, list[Party]] | None:
     value = ""
     for c in kids(sentence, i, "oprd", "acomp", "attr"):
@@ -76,7 +86,10 @@ def _naming(scene: Scene, sentence: Sentence, i: int) -> tuple[Act, list[Party]]
             judged.append(subject)
     if not value or not judged or agent(sentence, i) is None:
         return None
-    return _act(sentence, i, value), [p for j in judged[:1] for p in parties(scene, sentence, j)]
+    found = [p for j in judged[:1] for p in parties(scene, sentence, j)]
+    if not found and not any(_is_deed(scene, sentence, j) for j in judged[:1]):
+        return None
+    return _act(sentence, i, value), found
 
 
 def _said(scene: Scene, sentence: Sentence, i: int) -> tuple[Act, list[Party]] | None:
@@ -88,13 +101,58 @@ def _said(scene: Scene, sentence: Sentence, i: int) -> tuple[Act, list[Party]] |
         speaker = agent(sentence, i)
         voices = {e for p in parties(scene, sentence, speaker, things=False) for e in p.entities} if speaker is not None else set()
         judged = [p for p in judged if not voices & set(p.entities)]
+        if speaker is None:
+            continue
+        accused = _accused(scene, sentence, i, c, voices)
+        if accused:
+            return Act(i, i, i, i, "112", None, rule="said:accused"), accused
+        if _refuses(scene, sentence, c, subject, voices):
+            content, _ = match_verb(scene, sentence, c)
+            code = (scene.lexicon.compose("REFUSE", content.code) if content is not None else None) or "120"
+            done_to = [p for o in objects(sentence, c) for p in parties(scene, sentence, o) if not voices & set(p.entities)]
+            return Act(i, i, i, i, code, content, rule="said:refuses"), done_to
         wish = _wish(sentence, c)
         if wish and judged and judged[0].rule != "place" and not is_negated(sentence, c):
             return Act(i, i, i, i, "100" if wish == "must" else "020", None, rule=f"said:{wish}"), judged
         value = _predicate(scene, sentence, c)
-        if value and speaker is not None:
+        if value and (judged or _is_deed(scene, sentence, subject)):
             return _act(sentence, i, value), judged
     return None
+
+
+def _accused(scene: Scene, sentence: Sentence, i: int, c: int, voices: set[int]) -> list[Party]:
+    """Those of whom it is claimed that they did something hostile, or said that they are to blame."""
+    if is_negated(sentence, c):
+        return []
+    row, _ = match_verb(scene, sentence, c)
+    hostile = row is not None and row.code[:2] in _HOSTILE and sentence.tokens[i].lemma in _CLAIMING
+    if not hostile and not _blamed(sentence, c):
+        return []
+    doer = agent(sentence, c)
+    found = parties(scene, sentence, doer, things=False) if doer is not None else []
+    return [p for p in found if not voices & set(p.entities)]
+
+
+def _blamed(sentence: Sentence, verb: int) -> bool:
+    """"was behind the attack", "is responsible for", "are the suspected perpetrators"."""
+    if sentence.tokens[verb].lemma != "be":
+        return False
+    for c in kids(sentence, verb, "acomp", "attr", "prep"):
+        if sentence.tokens[c].lemma.lower() in _BLAME:
+            return True
+    return False
+
+
+def _refuses(scene: Scene, sentence: Sentence, c: int, subject: int, voices: set[int]) -> bool:
+    """The speaker says that he, or the state he speaks for, will not do something."""
+    if not is_negated(sentence, c) or sentence.tokens[c].lemma in {"be", "know", "have", "think", "comment"}:
+        return False
+    words = {sentence.tokens[k].lower for k in kids(sentence, c, "aux")}
+    if not words & {"will", "wo", "would", "'ll", "’ll", "shall"}:
+        return False
+    doers = {e for p in parties(scene, sentence, subject, things=False) for e in p.entities}
+    countries = {scene.entities[e].iso3 for e in doers if scene.entities[e].kind == "state"}
+    return bool(doers & voices) or bool(countries & {scene.entities[e].iso3 for e in voices})
 
 
 def _predicate(scene: Scene, sentence: Sentence, verb: int) -> str:

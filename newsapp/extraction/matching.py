@@ -45,7 +45,7 @@ def match_verb(scene: Scene, sentence: Sentence, i: int) -> tuple[Lexeme | None,
             score += _PREP_WEIGHT
         if row.objects:
             under = [obj for prep, obj in preps if prep in row.preps]
-            if not any(scene.types_of(sentence, h) & row.objects for h in (*heads, *under)):
+            if not any(_object_types(scene, sentence, h) & row.objects for h in (under or heads)):
                 continue
             score += _OBJECT_WEIGHT
         if score > best_score:
@@ -91,6 +91,12 @@ def operators_of(scene: Scene, sentence: Sentence, i: int) -> list[Operator]:
         return list(rows)
     present = particle_words(sentence, i) | {prep for prep, _ in prepositions(sentence, i)}
     return [row for row in rows if not row.particle or row.particle in present]
+
+
+def _object_types(scene: Scene, sentence: Sentence, i: int) -> frozenset[str]:
+    """Types of an object, and the lemma behind "of" ("state of EMERGENCY")."""
+    inner = {sentence.tokens[obj].lemma.lower() for prep, obj in prepositions(sentence, i) if prep == "of"}
+    return scene.types_of(sentence, i) | inner
 
 
 def _words_beside(scene: Scene, sentence: Sentence, i: int, heads: list[int], under: list[int]) -> set[str]:

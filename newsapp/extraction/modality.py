@@ -15,7 +15,8 @@ _POSSIBLE: Final = frozenset({"could", "may", "might", "would", "can", "should",
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _CONDITIONS: Final = frozenset({"if", "unless", "whether", "until", "lest"})
 _PURPOSE: Final = frozenset({"to"})
-_STOPPED: Final = frozenset({"REFUSE", "STOP"})
+# "after attacking", "by blocking" report a deed; "for", "of", "from" name a purpose, a charge or a ban.
+_REPORTING_PREPS: Final = frozenset({"after", "by", "since", "before", "while", "following", "when", "despite"})
 
 
 def find_modality(sentence: Sentence, act: Act) -> tuple[Modality, str]:
@@ -50,7 +51,11 @@ def find_modality(sentence: Sentence, act: Act) -> tuple[Modality, str]:
 def is_purpose(sentence: Sentence, act: Act) -> bool:
     """"to end the war": an infinitive of purpose, or one under a word that asserts nothing, is no event."""
     token = sentence.tokens[act.finite]
-    if token.pos not in {"VERB", "AUX"} or token.tag != "VB":
+    if token.pos not in {"VERB", "AUX"}:
+        return False
+    if token.tag == "VBG" and token.dep == "pcomp" and not auxiliaries(sentence, act.finite):
+        return sentence.tokens[token.head].lower not in _REPORTING_PREPS
+    if token.tag != "VB" or (token.dep == "xcomp" and sentence.tokens[token.head].lemma == "be"):
         return False
     helpers = auxiliaries(sentence, act.finite)
     if not any(helper.tag == "TO" for helper in helpers):

@@ -13,12 +13,18 @@ from newsapp.extraction.clauses import conjuncts, kids, prepositions
 
 if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence
+    from newsapp.extraction.reading import Entity, Mention
     from newsapp.extraction.scene import Scene
 
 _MODIFIERS: Final = ("poss", "compound", "amod", "nmod", "appos", "nummod")
 _OWNING_PREPS: Final = frozenset({"of", "from", "in", "by", "against", "between", "for", "at", "with", "to"})
 _PEOPLE_PREPS: Final = frozenset({"of", "from", "in"})
 _MAX_NAME: Final = 80
+_STATELESS: Final = frozenset({"state", "international_organisation"})
+# "Rwanda-backed rebels" are not Rwanda's, "anti-Brexit protesters" not Brexit's.
+_ATTACHED: Final = frozenset({"backed", "led", "supported", "aligned", "allied", "born", "based", "occupied", "brokered", "funded", "controlled"})
+_ATTITUDES: Final = frozenset({"anti", "pro", "non", "post", "pre"})
+_NOT_PEOPLE: Final = frozenset({"DATE", "MONEY", "TIME", "PERCENT", "QUANTITY", "ORDINAL"})
 # Pronouns and determiners that stand for a group when nothing else is known of them.
 _GROUP_WORDS: Final = frozenset({"people", "others", "those", "many", "some", "all", "thousands", "hundreds", "dozens", "both"})
 
@@ -72,20 +78,41 @@ def _party(scene: Scene, sentence: Sentence, i: int, *, things: bool) -> Party |
         if mention.form == "demonym" and token.pos == "NOUN" and mention.head != core:
             pass
         else:
-            return Party(mention.entities, (mention.start, mention.end), core, "mention")
+            return _mentioned(scene, sentence, core, mention)
     lead = _leading_mention(scene, sentence, core)
-    if is_group or (token.pos == "NUM" and token.entity_label not in {"DATE", "MONEY", "TIME"}):
+    if token.entity_label in {"MONEY", "PERCENT"} or token.tag == "$":
+        return None
+    if is_group or (token.pos == "NUM" and token.entity_label not in _NOT_PEOPLE):
         return _group(scene, sentence, core, lead)
     if not things:
         if lead is not None and token.pos in {"NOUN", "PROPN"}:
             return Party(lead.entities, lead.span, core, "belongs")
         return None
     if lead is not None:
-        return Party(lead.entities, lead.span, core, "belongs")
+        return Party(lead.entities, lead.span, core, "belongs", open=lead.open)
     place = index.places.get(core)
     if place is not None and place.iso3:
         return Party((scene.state(place.iso3),), (place.start, place.end), core, "place")
     return _group(scene, sentence, core, None) if token.entity_label in {"PERSON", "ORG", "NORP"} else None
+
+
+def _mentioned(scene: Scene, sentence: Sentence, i: int, mention: Mention) -> Party:
+    """A mention as a party; one whose country nobody knows yet takes it from its own modifiers, else stays open."""
+    span = (mention.start, mention.end)
+    entity = scene.entities[mention.entities[0]]
+    if len(mention.entities) > 1 or entity.iso3 or entity.kind in _STATELESS or not _nameless(entity, mention):
+        return Party(mention.entities, span, i, "mention")
+    lead = _leading_mention(scene, sentence, i)
+    if lead is not None and lead.entities != mention.entities:
+        iso3 = next((scene.entities[e].iso3 for e in lead.entities if scene.entities[e].iso3), None)
+        if iso3 is not None:
+            return Party((scene.with_country(entity.index, iso3),), span, i, "mention")
+    return Party(mention.entities, span, i, "group" if entity.kind == "population" else "mention", open=True)
+
+
+def _nameless(entity: Entity, mention: Mention) -> bool:
+    """Whether a missing country means "not shown" and not "none": groups and roles, and names only this text knows."""
+    return mention.form != "name" or entity.candidate
 
 
 def _leading_mention(scene: Scene, sentence: Sentence, i: int, depth: int = 0) -> Party | None:
@@ -94,6 +121,8 @@ def _leading_mention(scene: Scene, sentence: Sentence, i: int, depth: int = 0) -
     for dep in _MODIFIERS:
         for c in kids(sentence, i, dep):
             mention = index.mentions.get(c)
+            if _is_attached(sentence, c):
+                continue
             if mention is not None:
                 return Party(mention.entities, (mention.start, mention.end), c, "modifier")
             if depth < 2 and dep in {"poss", "compound", "nmod"} and sentence.tokens[c].children:
@@ -115,6 +144,13 @@ def _leading_mention(scene: Scene, sentence: Sentence, i: int, depth: int = 0) -
             if deeper is not None:
                 return deeper
     return None
+
+
+def _is_attached(sentence: Sentence, i: int) -> bool:
+    tokens = sentence.tokens
+    if i + 2 < len(tokens) and tokens[i + 1].text in "-–" and tokens[i + 2].lower in _ATTACHED:
+        return True
+    return i >= 2 and tokens[i - 1].text in "-–" and tokens[i - 2].lower in _ATTITUDES
 
 
 def _group(scene: Scene, sentence: Sentence, i: int, lead: Party | None) -> Party:

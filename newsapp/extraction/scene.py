@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.clauses import prepositions
@@ -89,6 +89,14 @@ class Scene:
         """The government or courts of a state, for acts only an authority does."""
         return self.entity(f"Government of {self.country(iso3)}", "government_body", iso3)
 
+    def with_country(self, index: int, iso3: str) -> int:
+        """The entity with the country an event shows: set where it had none, a second entity where it has another."""
+        entity = self.entities[index]
+        if entity.iso3 is None:
+            self.entities[index] = replace(entity, iso3=iso3)
+            return index
+        return index if entity.iso3 == iso3 else self.entity(entity.name, entity.kind, iso3)
+
     def people(self, iso3: str, place: str = "") -> int:
         """The people of a territory, for force with no other target."""
         return self.entity(f"people of {place or self.country(iso3)}", "population", iso3)
@@ -126,7 +134,7 @@ class Scene:
         if i in index.places:
             found |= {"place", "territory"}
         found |= _LABEL_TYPES.get(token.entity_label, frozenset())
-        if token.lower in _PERSONAL or (token.pos == "NUM" and mention is None and token.entity_label not in {"MONEY", "DATE"}):
+        if token.lower in _PERSONAL:
             found |= {"people", "person"}
         return frozenset(found)
 

@@ -1,0 +1,92 @@
+"""Within one sentence: casualties join their attack, and several words for one deed make one event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsapp.extraction.drafts import Draft
+    from newsapp.extraction.nominals import Party
+
+_IMPLIED: Final = frozenset({"none", "people", "authority", "domestic", "near"})
+_VIOLENT: Final = frozenset({"18", "19", "20"})
+
+
+def group_sentence(drafts: Iterable[Draft]) -> list[Draft]:
+    """The events of one sentence: repeats dropped, casualties attached (CODING_RULES, section 2)."""
+    kept = _once_each(drafts)
+    kept = _one_attack(kept)
+    return _one_deed(kept)
+
+
+def _once_each(drafts: Iterable[Draft]) -> list[Draft]:
+    seen: dict[tuple[str, frozenset[int], frozenset[int], str | None], Draft] = {}
+    for draft in drafts:
+        key = (draft.root, frozenset(draft.sources), frozenset(draft.targets), draft.date.value)
+        seen.setdefault(key, draft)
+    return list(seen.values())
+
+
+def _is_casualty(draft: Draft) -> bool:
+    return draft.root in _VIOLENT and (draft.act.has("c") or draft.act.rule.startswith("attack"))
+
+
+def _one_attack(drafts: list[Draft]) -> list[Draft]:
+    """Casualties with no other source are the targets of the sentence's attack, or of one another's."""
+    casualties = [d for d in drafts if _is_casualty(d)]
+    attacks = [d for d in drafts if d.root in _VIOLENT and not _is_casualty(d)]
+    if not casualties or len(casualties) + len(attacks) < 2:
+        return drafts
+    main = _host(attacks, casualties)
+    joined = [d for d in casualties if d is not main and (not d.sources or d.sources == main.sources or d.trigger == main.trigger)]
+    if not joined:
+        return drafts
+    explicit = [] if main.roles.target_rule in _IMPLIED else list(main.roles.targets)
+    targets = _union([*explicit, *(p for d in joined for p in d.roles.targets)])
+    sources = main.roles.sources or next((d.roles.sources for d in joined if d.roles.sources), ())
+    roles = replace(
+        main.roles, sources=sources, targets=targets,
+        target_rule="object" if main.roles.target_rule in _IMPLIED else main.roles.target_rule,
+    )  # fmt: skip
+    whole = replace(
+        main, roles=roles, sources=_members(sources), targets=_members(targets),
+        clause=(min(d.clause[0] for d in (main, *joined)), max(d.clause[1] for d in (main, *joined))),
+    )  # fmt: skip
+    return [whole if d is main else d for d in drafts if d not in joined]
+
+
+def _host(attacks: list[Draft], casualties: list[Draft]) -> Draft:
+    named = [d for d in attacks if d.sources] or attacks
+    if named:
+        return named[0]
+    return next((d for d in casualties if d.act.rule.startswith("attack")), casualties[0])
+
+
+def _one_deed(drafts: list[Draft]) -> list[Draft]:
+    """One root, the same sources, and one of the targets only implied: the same deed said twice ("marched, protesting")."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: d.roles.target_rule in _IMPLIED):
+        twin = next(
+            (d for d in kept if d.root == draft.root and set(d.sources) == set(draft.sources)
+             and (draft.roles.target_rule in _IMPLIED or draft.root == "14")), None,
+        )  # fmt: skip
+        same_side = next(
+            (d for d in kept if d.root == draft.root == "14" and not {*d.targets}.isdisjoint(draft.targets)), None
+        )
+        if twin is None and same_side is None:
+            kept.append(draft)
+    return sorted(kept, key=lambda d: d.trigger)
+
+
+def _union(parties: Iterable[Party]) -> tuple[Party, ...]:
+    seen: dict[tuple[int, ...], Party] = {}
+    for party in parties:
+        seen.setdefault(party.entities, party)
+    return tuple(seen.values())
+
+
+def _members(parties: tuple[Party, ...]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(e for p in parties for e in p.entities))
