@@ -30,7 +30,12 @@ def wants_fragment(request: HtmxHttpRequest) -> bool:
 
 
 def render_page(
-    request: HtmxHttpRequest, page: str, context: Mapping[str, object], *, fragment: str | None = None, status: int = 200
+    request: HtmxHttpRequest,
+    page: str,
+    context: Mapping[str, object],
+    *,
+    fragment: str | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """Render `page`, or `fragment` when htmx asked for it; both answers carry the same `Vary`."""
     template = fragment if fragment is not None and wants_fragment(request) else page

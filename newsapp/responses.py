@@ -53,7 +53,9 @@ def database_away(get_response: GetResponse) -> GetResponse:
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, OperationalError | InterfaceError):
-            logger.error("database away: %s", str(exception).splitlines()[0] if str(exception) else type(exception).__name__)
+            logger.error(
+                "database away: %s", str(exception).splitlines()[0] if str(exception) else type(exception).__name__
+            )
             return database_away_response()
         return None
 

@@ -21,14 +21,14 @@ class ActorQuerySet(models.QuerySet["Actor"]):
 
     def named_like(self, words: str) -> Self:
         """Actors whose name or one of whose aliases contains `words`, whatever the case."""
-        from newsapp.actors.models import ActorAlias  # noqa: PLC0415  the model module imports this one
+        from newsapp.actors.models import ActorAlias
 
         alias = ActorAlias.objects.filter(actor=OuterRef("pk"), name__icontains=words)
         return self.filter(Q(name__icontains=words) | Exists(alias))
 
     def with_roles_on(self, day: dt.date) -> Self:
         """Prefetch the offices held on `day` into `roles_on_day`."""
-        from newsapp.actors.models import ActorRole  # noqa: PLC0415
+        from newsapp.actors.models import ActorRole
 
         held = ActorRole.objects.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gt=day)

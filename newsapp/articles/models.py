@@ -120,11 +120,15 @@ class ArticleVersion(models.Model):
         ordering: ClassVar = ["article", "-number"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["article", "number"], name="article_version_number"),
-            models.UniqueConstraint(fields=["article"], condition=Q(is_current=True), name="article_version_one_current"),
+            models.UniqueConstraint(
+                fields=["article"], condition=Q(is_current=True), name="article_version_one_current"
+            ),
             models.UniqueConstraint(
                 fields=["content_hash"], condition=Q(is_current=True), name="article_version_text_once"
             ),
-            models.CheckConstraint(condition=Q(content_hash__regex=r"^[0-9a-f]{64}$"), name="article_version_hash_form"),
+            models.CheckConstraint(
+                condition=Q(content_hash__regex=r"^[0-9a-f]{64}$"), name="article_version_hash_form"
+            ),
         ]
         indexes: ClassVar = [GinIndex(fields=["search"], name="article_version_search")]
 
@@ -184,7 +188,9 @@ class Passage(models.Model):
         ordering: ClassVar = ["article_version", "start"]
         constraints: ClassVar = [
             span_in_order("passage_span"),
-            models.CheckConstraint(condition=Q(kind__in=["byline", "heading", "boilerplate"]), name="passage_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["byline", "heading", "boilerplate"]), name="passage_kind_known"
+            ),
             models.UniqueConstraint(fields=["article_version", "start", "kind"], name="passage_unique"),
         ]
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-
-if TYPE_CHECKING:
-    from newsapp.articles.models import Article
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):

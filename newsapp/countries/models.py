@@ -20,7 +20,8 @@ def valid_period() -> Func:
 def period_in_order(name: str) -> models.CheckConstraint:
     """valid_from before valid_until where both are known."""
     return models.CheckConstraint(
-        condition=Q(valid_from__isnull=True) | Q(valid_until__isnull=True) | Q(valid_from__lt=F("valid_until")), name=name
+        condition=Q(valid_from__isnull=True) | Q(valid_until__isnull=True) | Q(valid_from__lt=F("valid_until")),
+        name=name,
     )
 
 
@@ -182,7 +183,8 @@ class Place(CuratedRecord):
         ordering: ClassVar = ["name"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(precision__in=["country", "region", "admin1", "city", "locality"]), name="place_precision_known"
+                condition=Q(precision__in=["country", "region", "admin1", "city", "locality"]),
+                name="place_precision_known",
             ),
             coordinates_on_earth("place_coordinates"),
         ]

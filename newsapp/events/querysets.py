@@ -1,4 +1,4 @@
-"""Filters over events with a name in the domain, and what a page needs beside each event."""
+"""Filters over events with a name in the domain."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -14,12 +14,11 @@ if TYPE_CHECKING:
 
     from newsapp.actors.models import Actor
     from newsapp.countries.models import Country
-    from newsapp.events.models import Event
 
 
 def participant_rows(**conditions: object) -> Exists:
     """True for events with a participant that meets `conditions`."""
-    from newsapp.events.models import Participant  # noqa: PLC0415  the model module imports this one
+    from newsapp.events.models import Participant
 
     return Exists(Participant.objects.filter(event=OuterRef("pk"), **conditions))
 
@@ -63,22 +62,12 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def mentioning(self, words: str) -> Self:
         """Events with an evidence sentence, or a participant's name, that holds all `words` (web-search syntax)."""
-        from newsapp.events.models import Evidence, Participant  # noqa: PLC0415
+        from newsapp.events.models import Evidence, Participant
 
         query = SearchQuery(words, config="english", search_type="websearch")
         slices = Evidence.objects.filter(event=OuterRef("pk")).sentence_matching(query)
         named = Participant.objects.filter(event=OuterRef("pk"), actor__name__icontains=words)
         return self.filter(Exists(slices) | Exists(named))
-
-    def with_line(self) -> Self:
-        """Everything an event's line, evidence and side column show, in a fixed number of queries."""
-        from newsapp.events.models import Evidence, Participant  # noqa: PLC0415
-
-        participants = Participant.objects.select_related("actor").order_by("event_id", "role", "position", "id")
-        evidence = Evidence.objects.with_sentence_text().order_by("event_id", "-is_lead", "id")
-        return self.select_related("event_type", "event_type__plover_type", "place_country", "place").prefetch_related(
-            Prefetch("participants", queryset=participants), Prefetch("evidence", queryset=evidence)
-        )
 
 
 class EvidenceQuerySet(models.QuerySet["models.Model"]):
@@ -97,8 +86,10 @@ class EvidenceQuerySet(models.QuerySet["models.Model"]):
 
     def sentence_matching(self, query: SearchQuery) -> Self:
         """Evidence whose sentence matches a text-search query."""
-        from django.contrib.postgres.search import SearchVector  # noqa: PLC0415
+        from django.contrib.postgres.search import SearchVector
 
-        return self.with_sentence_text().annotate(found_in=SearchVector("sentence_text", config="english")).filter(
-            found_in=query
+        return (
+            self.with_sentence_text()
+            .annotate(found_in=SearchVector("sentence_text", config="english"))
+            .filter(found_in=query)
         )

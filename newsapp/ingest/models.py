@@ -56,9 +56,12 @@ class ImportItem(models.Model):
         ordering: ClassVar = ["run", "id"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(outcome__in=["inserted", "updated", "unchanged", "refused"]), name="import_item_outcome_known"
+                condition=Q(outcome__in=["inserted", "updated", "unchanged", "refused"]),
+                name="import_item_outcome_known",
             ),
-            models.CheckConstraint(condition=~Q(outcome="refused") | ~Q(reason=""), name="import_item_refused_with_reason"),
+            models.CheckConstraint(
+                condition=~Q(outcome="refused") | ~Q(reason=""), name="import_item_refused_with_reason"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -79,3 +82,17 @@ class Tombstone(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class FixtureLoad(models.Model):
+    """Which state of a fixture file the database holds: an unchanged file is not read twice."""
+
+    path = models.CharField(max_length=200, unique=True)
+    digest = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering: ClassVar = ["path"]
+
+    def __str__(self) -> str:
+        return self.path

@@ -1,7 +1,7 @@
 """The records of the events app, one module each: types, events, evidence, readings."""
 
-from newsapp.events.models.evidence import DataSet, DataSetRow, Evidence
 from newsapp.events.models.event import Event, Participant
+from newsapp.events.models.evidence import DataSet, DataSetRow, Evidence
 from newsapp.events.models.reading import Extraction, Mention, TimeExpression
 from newsapp.events.models.types import EventType, PloverMode, PloverType
 

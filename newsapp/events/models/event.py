@@ -61,7 +61,9 @@ class Event(CuratedRecord):
     modality = models.CharField(max_length=20, choices=Modality)
     status = models.CharField(max_length=10, choices=Status, default=Status.REPORTED)
     withdrawn_reason = models.CharField(max_length=300, blank=True)
-    phrase = models.CharField(max_length=200, blank=True, help_text="What the source did to the target, in a few words.")
+    phrase = models.CharField(
+        max_length=200, blank=True, help_text="What the source did to the target, in a few words."
+    )
     attribution = models.CharField(max_length=200, blank=True, help_text="Who says so, where the article does not.")
     date_first = models.DateField(null=True, blank=True)
     date_last = models.DateField(null=True, blank=True)
@@ -69,7 +71,9 @@ class Event(CuratedRecord):
     date_basis = models.CharField(max_length=10, choices=Basis, default=Basis.NONE)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True, related_name="events")
     place_name = models.CharField(max_length=150, blank=True)
-    place_country = models.ForeignKey(Country, on_delete=models.PROTECT, null=True, blank=True, related_name="events_in")
+    place_country = models.ForeignKey(
+        Country, on_delete=models.PROTECT, null=True, blank=True, related_name="events_in"
+    )
     confidence = confidence_field()
     type_confidence = confidence_field()
     source_confidence = confidence_field()
@@ -82,7 +86,7 @@ class Event(CuratedRecord):
         Actor, through="Participant", related_name="events"
     )
     # Same article, sentence, trigger and root = same event, also after a second reading.
-    origin = models.CharField(max_length=120, unique=True, null=True, blank=True, editable=False)  # noqa: DJ001
+    origin = models.CharField(max_length=120, unique=True, null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     # The timeline's order: first possible day, the exact before the vague, the newest record first. Undated come last.

@@ -58,7 +58,9 @@ class Evidence(models.Model):
         ArticleVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence"
     )
     sentence = models.ForeignKey(Sentence, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
-    data_set_row = models.ForeignKey(DataSetRow, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
+    data_set_row = models.ForeignKey(
+        DataSetRow, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence"
+    )
     is_lead = models.BooleanField(default=False, help_text="The sentence shown first.")
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)

@@ -31,7 +31,9 @@ class Extraction(models.Model):
     class Meta:
         ordering: ClassVar = ["-made_at"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(coded=True) | ~Q(not_coded_reason=""), name="extraction_says_why_not_coded"),
+            models.CheckConstraint(
+                condition=Q(coded=True) | ~Q(not_coded_reason=""), name="extraction_says_why_not_coded"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -56,7 +58,9 @@ class Mention(models.Model):
                 name="mention_actor_or_place",
             ),
             models.UniqueConstraint(
-                fields=["article_version", "start", "end", "actor", "place"], nulls_distinct=False, name="mention_unique"
+                fields=["article_version", "start", "end", "actor", "place"],
+                nulls_distinct=False,
+                name="mention_unique",
             ),
         ]
 
@@ -83,7 +87,8 @@ class TimeExpression(models.Model):
             words_in_order("time_expression_span"),
             models.UniqueConstraint(fields=["article_version", "start", "end"], name="time_expression_unique"),
             models.CheckConstraint(
-                condition=Q(first__isnull=True, last__isnull=True) | Q(first__lte=F("last")), name="time_expression_interval"
+                condition=Q(first__isnull=True, last__isnull=True) | Q(first__lte=F("last")),
+                name="time_expression_interval",
             ),
         ]
 

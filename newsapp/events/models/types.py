@@ -75,7 +75,9 @@ class EventType(CuratedRecord):
     class Meta:
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(code__regex=r"^(0[1-9]|1[0-9]|20)[0-9]{0,2}$"), name="event_type_code_form"),
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^(0[1-9]|1[0-9]|20)[0-9]{0,2}$"), name="event_type_code_form"
+            ),
             models.CheckConstraint(
                 condition=Q(goldstein__isnull=True) | Q(goldstein__gte=-10.0, goldstein__lte=10.0),
                 name="event_type_goldstein_range",

@@ -1,0 +1,195 @@
+"""What an actor's page says: figures, names as written, offices over time, types of event, partners."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, F, Func, TextField
+
+from newsapp.actors.models import Actor
+from newsapp.browse.charts import ShareBar, share_bar
+from newsapp.browse.wording import GLYPHS, plain_day
+from newsapp.events.models import Mention, Participant
+from newsapp.events.models.types import EventClass
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from newsapp.events.querysets import EventQuerySet
+
+MOST_PARTNERS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    title: str
+    organisation: str
+    organisation_url: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    name: str
+    mentions: int
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRow:
+    glyph: str
+    class_name: str
+    name: str
+    as_source: int
+    as_target: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    name: str
+    url: str
+    to_partner: int
+    from_partner: int
+    share: ShareBar
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRecord:
+    total: int
+    as_source: int
+    as_target: int
+    offices: tuple[Office, ...]
+    affiliations: tuple[Office, ...]
+    names: tuple[NameRow, ...]
+    types: tuple[TypeRow, ...]
+    partners: tuple[PartnerRow, ...]
+    partner_total: int
+    identifiers: tuple[tuple[str, str, str], ...]
+
+
+def period(first: dt.date | None, until: dt.date | None) -> str:
+    """since 26 January 2021; until ...; both with a dash; empty when neither is known."""
+    if first and until:
+        return f"{plain_day(first)} – {plain_day(until)}"
+    if first:
+        return f"since {plain_day(first)}"
+    return f"until {plain_day(until)}" if until else ""
+
+
+def read_actor_record(actor: Actor, events: EventQuerySet) -> ActorRecord:
+    """Everything beside the events themselves, in a fixed number of queries."""
+    roles = Counter(
+        dict(
+            Participant.objects.filter(actor=actor, event__in=events.values("pk"))
+            .values_list("role")
+            .annotate(n=Count("event", distinct=True))
+            .order_by()
+        )
+    )
+    partners, partner_total = partners_of(actor, events)
+    return ActorRecord(
+        total=events.count(),
+        as_source=roles["source"],
+        as_target=roles["target"],
+        offices=tuple(
+            Office(
+                role.title,
+                role.organisation.name if role.organisation else (role.country.name if role.country else ""),
+                role.organisation.get_absolute_url() if role.organisation else "",
+                period(role.valid_from, role.valid_until),
+            )
+            for role in actor.roles.select_related("organisation", "country")
+        ),
+        affiliations=tuple(
+            Office(
+                link.kind,
+                link.organisation.name,
+                link.organisation.get_absolute_url(),
+                period(link.valid_from, link.valid_until),
+            )
+            for link in actor.affiliations.select_related("organisation")
+        ),
+        names=names_of(actor),
+        types=types_of(actor, events),
+        partners=partners,
+        partner_total=partner_total,
+        identifiers=tuple(
+            (
+                row.scheme.title(),
+                row.value,
+                f"https://www.wikidata.org/wiki/{row.value}" if row.scheme == "wikidata" else "",
+            )
+            for row in actor.identifiers.all()
+        ),
+    )
+
+
+def names_of(actor: Actor) -> tuple[NameRow, ...]:
+    """Every way articles write the actor with its count, then the aliases no article has used yet."""
+    written = Counter(
+        dict(
+            Mention.objects.filter(actor=actor)
+            .annotate(
+                words=Func(
+                    F("article_version__text"),
+                    F("start") + 1,
+                    F("end") - F("start"),
+                    function="substr",
+                    output_field=TextField(),
+                )
+            )
+            .values_list("words")
+            .annotate(n=Count("pk"))
+            .order_by()
+        )
+    )
+    rows = [
+        NameRow(name, count, "articles")
+        for name, count in sorted(written.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    rows += [NameRow(alias.name, 0, "reference list") for alias in actor.aliases.all() if alias.name not in written]
+    return tuple(rows)
+
+
+def types_of(actor: Actor, events: EventQuerySet) -> tuple[TypeRow, ...]:
+    rows = (
+        Participant.objects.filter(actor=actor, event__in=events.values("pk"))
+        .values_list("event__event_type__plover_type__name", "event__event_type__event_class", "role")
+        .annotate(n=Count("event", distinct=True))
+        .order_by()
+    )
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for name, event_class, role, count in rows:
+        counts[name, event_class][role] = count
+    return tuple(
+        TypeRow(GLYPHS[event_class], str(EventClass(event_class).label), name, roles["source"], roles["target"])
+        for (name, event_class), roles in sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))
+    )
+
+
+def partners_of(actor: Actor, events: EventQuerySet) -> tuple[tuple[PartnerRow, ...], int]:
+    """Who stands on the other side: events to each partner, events from each, and their classes over both directions."""
+    directions = {"target": Counter[int](), "source": Counter[int]()}
+    classes: dict[int, Counter[str]] = defaultdict(Counter)
+    for role, counts in directions.items():
+        mine = "source" if role == "target" else "target"
+        rows = (
+            Participant.objects.filter(event__in=events.values("pk"), role=role)
+            .filter(event__participants__actor=actor, event__participants__role=mine)
+            .exclude(actor=actor)
+            .values_list("actor", "event__event_type__event_class")
+            .annotate(n=Count("event", distinct=True))
+            .order_by()
+        )
+        for other, event_class, count in rows:
+            counts[other] += count
+            classes[other][event_class] += count
+    sent, received = directions["target"], directions["source"]
+    ordered = sorted(classes, key=lambda pk: (-(sent[pk] + received[pk]), pk))[:MOST_PARTNERS]
+    names = {
+        pk: (name, f"/actors/{slug}/")
+        for pk, name, slug in Actor.objects.filter(pk__in=ordered).values_list("pk", "name", "slug")
+    }
+    return tuple(PartnerRow(*names[pk], sent[pk], received[pk], share_bar(classes[pk])) for pk in ordered), len(classes)

@@ -1,0 +1,205 @@
+"""Countries counted three ways (in, by, towards), and with whom they deal."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count
+
+from newsapp.actors.models import Actor
+from newsapp.browse.charts import ShareBar, share_bar
+from newsapp.countries.models import Country
+from newsapp.events.facets import count_countries
+from newsapp.events.models import Event, Participant
+
+if TYPE_CHECKING:
+    from newsapp.events.querysets import EventQuerySet
+
+MOST_ROWS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to count, with its share of classes and the list it opens."""
+
+    title: str
+    note: str
+    count: int
+    share: ShareBar | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    name: str
+    url: str
+    sub: str
+    out: int
+    back: int
+    share: ShareBar | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRecord:
+    total: int
+    ways: tuple[Way, ...]
+    partners: tuple[Row, ...]
+    actors: tuple[Row, ...]
+    places: tuple[tuple[str, int], ...]
+    codes: tuple[tuple[str, str], ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    name: str
+    url: str
+    iso3: str
+    status: str
+    inside: int
+    by: int
+    towards: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    name: str
+    anchor: str
+    rows: tuple[IndexRow, ...]
+    quiet: tuple[IndexRow, ...]
+
+
+def classes_of(events: EventQuerySet) -> Counter[str]:
+    rows = events.order_by().values_list("event_type__event_class").annotate(n=Count("pk"))
+    return Counter(dict(rows))
+
+
+def read_country_record(country: Country) -> CountryRecord:
+    shown = Event.objects.shown()
+    ways = []
+    for title, note, events, url in (
+        (f"In {country.name}", "Placed on its territory, whoever acts", shown.happening_in(country), "place_country"),
+        (f"By {country.name}", "Its actors are the source", shown.by_country(country), ""),
+        (f"Towards {country.name}", "Its actors are the target", shown.towards_country(country), ""),
+    ):
+        classes = classes_of(events)
+        ways.append(
+            Way(
+                title,
+                note,
+                classes.total(),
+                share_bar(classes) if classes else None,
+                f"/events/?{url}={country.iso3}" if url else "",
+            )
+        )
+    return CountryRecord(
+        total=shown.involving_country(country).count(),
+        ways=tuple(ways),
+        partners=partners_of(country),
+        actors=actors_of(country),
+        places=tuple(
+            shown.filter(place_country=country)
+            .exclude(place_name="")
+            .values_list("place_name")
+            .annotate(n=Count("pk"))
+            .order_by("-n", "place_name")[:MOST_ROWS]
+        ),
+        codes=tuple((code.get_scheme_display(), code.code) for code in country.codes.all() if code.valid_until is None),
+        names=tuple(dict.fromkeys(name.name for name in country.names.all() if name.name != country.name)),
+    )
+
+
+def partners_of(country: Country) -> tuple[Row, ...]:
+    """Other countries on the other side of this country's events, all actors of each."""
+    counts = {"target": Counter[int](), "source": Counter[int]()}
+    classes: dict[int, Counter[str]] = defaultdict(Counter)
+    for role, counter in counts.items():
+        mine = "source" if role == "target" else "target"
+        rows = (
+            Participant.objects.filter(event__in=Event.objects.shown().values("pk"), role=role, country__isnull=False)
+            .filter(event__participants__country=country, event__participants__role=mine)
+            .exclude(country=country)
+            .values_list("country", "event__event_type__event_class")
+            .annotate(n=Count("event", distinct=True))
+            .order_by()
+        )
+        for other, event_class, count in rows:
+            counter[other] += count
+            classes[other][event_class] += count
+    ordered = sorted(classes, key=lambda pk: (-classes[pk].total(), pk))[:MOST_ROWS]
+    known = Country.objects.in_bulk(ordered)
+    return tuple(
+        Row(
+            known[pk].name,
+            known[pk].get_absolute_url(),
+            "",
+            counts["target"][pk],
+            counts["source"][pk],
+            share_bar(classes[pk]),
+        )
+        for pk in ordered
+    )
+
+
+def actors_of(country: Country) -> tuple[Row, ...]:
+    """This country's actors with most events, as source and as target."""
+    roles: dict[int, Counter[str]] = defaultdict(Counter)
+    classes: dict[int, Counter[str]] = defaultdict(Counter)
+    rows = Participant.objects.filter(country=country, event__in=Event.objects.shown().values("pk")).order_by()
+    for actor, role, event_class, count in rows.values_list("actor", "role", "event__event_type__event_class").annotate(
+        n=Count("event", distinct=True)
+    ):
+        roles[actor][role] += count
+        classes[actor][event_class] += count
+    ordered = sorted(roles, key=lambda pk: (-roles[pk].total(), pk))[:MOST_ROWS]
+    known = Actor.objects.in_bulk(ordered)
+    return tuple(
+        Row(
+            known[pk].name,
+            known[pk].get_absolute_url(),
+            known[pk].get_kind_display(),
+            roles[pk]["source"],
+            roles[pk]["target"],
+            share_bar(classes[pk]),
+        )
+        for pk in ordered
+    )
+
+
+def read_country_index() -> tuple[Region, ...]:
+    """Every country by region; those without an event apart, so that the table stays readable."""
+    shown = Event.objects.shown()
+    total = count_countries(shown)
+    inside = Counter(
+        dict(shown.filter(place_country__isnull=False).order_by().values_list("place_country").annotate(n=Count("pk")))
+    )
+    roles: dict[str, Counter[int]] = {"source": Counter(), "target": Counter()}
+    parties = Participant.objects.filter(country__isnull=False, event__in=shown.values("pk")).order_by()
+    for pk, role, count in parties.values_list("country", "role").annotate(n=Count("event", distinct=True)):
+        roles[role][pk] = count
+    regions: dict[str, list[IndexRow]] = defaultdict(list)
+    for country in Country.objects.order_by("subregion", "name"):
+        regions[country.subregion or country.region or "Elsewhere"].append(
+            IndexRow(
+                name=country.name,
+                url=country.get_absolute_url(),
+                iso3=country.iso3,
+                status="" if country.status == Country.Status.UN_MEMBER else country.get_status_display(),
+                inside=inside[country.pk],
+                by=roles["source"][country.pk],
+                towards=roles["target"][country.pk],
+                total=total[country.pk],
+            )
+        )
+    return tuple(
+        Region(
+            name,
+            name.lower().replace(" ", "-"),
+            tuple(sorted((row for row in rows if row.total), key=lambda row: (-row.total, row.name))),
+            tuple(row for row in rows if not row.total),
+        )
+        for name, rows in sorted(regions.items())
+    )

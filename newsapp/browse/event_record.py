@@ -1,0 +1,250 @@
+"""Everything an event's page shows, read in a fixed number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsapp.articles.models import Sentence
+from newsapp.browse.marked import MarkedSentence, mark_sentence
+from newsapp.browse.timeline import EventRow, Quote, quote_of, read_rows
+from newsapp.browse.wording import confidence_path, number, plain_day, short_day, when
+from newsapp.events.models import Event, Evidence, Participant
+
+if TYPE_CHECKING:
+    from newsapp.actors.models import Actor
+
+PRECISION_NOTES = {
+    "day": "To the day",
+    "week": "To the week",
+    "month": "To the month",
+    "year": "To the year",
+    "none": "Not dated",
+}
+BASIS_NOTES = {
+    "stated": "stated in the sentence",
+    "resolved": "worked out from the words and the publication date",
+    "assumed": "assumed: the week up to publication",
+    "curated": "set by a curator",
+    "none": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    url: str = ""
+    sub: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of the event: its values, why, and how sure."""
+
+    name: str
+    values: tuple[Link, ...]
+    sub: str
+    why: tuple[str, ...]
+    confidence: str
+    confidence_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One sentence that reports the event, and where it stands."""
+
+    publisher: str
+    title: str
+    url: str
+    published: str
+    published_basis: str
+    quote: Quote
+    is_title: bool
+    sentence: str
+    span: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadSentence:
+    """The sentence shown first, with its neighbours."""
+
+    before: str
+    before_is_title: bool
+    marked: MarkedSentence
+    after: str
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    row: EventRow
+    headline: str
+    when: str
+    first: str
+    class_name: str
+    plover: str
+    mode: str
+    code: str
+    code_name: str
+    definition: str
+    modality: str
+    is_reviewed: bool
+    attribution: str
+    lead: LeadSentence | None
+    fields: tuple[Field, ...]
+    reports: tuple[Report, ...]
+    articles: int
+    publishers: int
+    withdrawn_reason: str
+    recorded: str
+
+
+def read_event_record(pk: int) -> EventRecord | None:
+    """The record of event `pk`; None when there is none or a curator rejected it."""
+    event = (
+        Event.objects.exclude(status=Event.Status.REJECTED)
+        .select_related("event_type__plover_type", "place__country", "place_country")
+        .filter(pk=pk)
+        .first()
+    )
+    if event is None:
+        return None
+    row = read_rows(Event.objects.filter(pk=pk))[0]
+    participants = list(
+        event.participants.select_related("actor__country", "country").order_by("role", "position", "pk")
+    )
+    evidence = list(
+        event.evidence.filter(article_version__isnull=False)
+        .with_sentence_text()
+        .select_related("article_version__article__publisher", "sentence")
+        .order_by("-is_lead", "pk")
+    )
+    reports = tuple(report_of(item) for item in evidence)
+    event_type = event.event_type
+    return EventRecord(
+        row=row,
+        headline=row.title,
+        when=when(event.date_first, event.date_last, event.date_precision),
+        first=event.date_first.isoformat() if event.date_first else "",
+        class_name=row.class_name,
+        plover=event_type.plover_type.name,
+        mode=event_type.plover_mode.replace("_", " "),
+        code=event_type.code,
+        code_name=event_type.name,
+        definition=event_type.definition,
+        modality=event.get_modality_display(),
+        is_reviewed=event.status == Event.Status.CONFIRMED,
+        attribution=event.attribution,
+        lead=lead_of(evidence[0], reports[0]) if evidence else None,
+        fields=fields_of(event, participants),
+        reports=reports,
+        articles=len({item.article_version.article_id for item in evidence if item.article_version}),
+        publishers=len({report.publisher for report in reports}),
+        withdrawn_reason=event.withdrawn_reason if event.status == Event.Status.WITHDRAWN else "",
+        recorded=plain_day(event.created_at.date()),
+    )
+
+
+def report_of(evidence: Evidence) -> Report:
+    version, sentence = evidence.article_version, evidence.sentence
+    assert version is not None and sentence is not None  # noqa: S101, PT018  the query asked for article evidence
+    article = version.article
+    return Report(
+        publisher=article.publisher.name if article.publisher else article.byline.rstrip(":") or "Publisher not stated",
+        title=article.title,
+        url=f"{article.get_absolute_url()}#event-{evidence.event_id}",
+        published=short_day(article.published_at.date()) if article.published_at else "Not dated",
+        published_basis="" if article.published_basis == "given" else article.get_published_basis_display(),
+        quote=quote_of(evidence.sentence_text, evidence.sentence_start, evidence.start or 0, evidence.end or 0),
+        is_title=sentence.kind == Sentence.Kind.TITLE,
+        sentence=f"sentence {sentence.position}"
+        if sentence.kind == Sentence.Kind.BODY
+        else sentence.get_kind_display(),
+        span=f"{number(evidence.start or 0)}–{number(evidence.end or 0)}",
+    )
+
+
+def lead_of(evidence: Evidence, report: Report) -> LeadSentence:
+    sentence = evidence.sentence
+    assert sentence is not None  # noqa: S101  the query asked for article evidence
+    neighbours = {
+        near.position: near
+        for near in Sentence.objects.filter(
+            article_version=evidence.article_version_id, position__in=[sentence.position - 1, sentence.position + 1]
+        )
+    }
+    text = evidence.article_version.text if evidence.article_version else ""
+
+    def words(near: Sentence | None) -> str:
+        return text[near.start : near.end] if near and near.kind != Sentence.Kind.BOILERPLATE else ""
+
+    before = neighbours.get(sentence.position - 1)
+    return LeadSentence(
+        before=words(before),
+        before_is_title=before is not None and before.kind == Sentence.Kind.TITLE,
+        marked=mark_sentence(
+            evidence.sentence_text, evidence.sentence_start, (evidence.start or 0, evidence.end or 0), evidence.marks
+        ),
+        after=words(neighbours.get(sentence.position + 1)),
+        report=report,
+    )
+
+
+def describe_actor(actor: Actor, country: str) -> str:
+    return ", ".join(part for part in (actor.get_kind_display(), country) if part)
+
+
+def fields_of(event: Event, participants: list[Participant]) -> tuple[Field, ...]:
+    def parties(role: str) -> tuple[Link, ...]:
+        return tuple(
+            Link(
+                party.actor.name,
+                party.actor.get_absolute_url(),
+                describe_actor(party.actor, party.country.name if party.country else ""),
+            )
+            for party in participants
+            if party.role == role
+        )
+
+    event_type = event.event_type
+    where: tuple[Link, ...] = ()
+    if event.place_name or event.place_country:
+        country = event.place_country
+        name = event.place_name or (country.name if country else "")
+        sub = country.name if country and country.name != name else ""
+        where = (Link(name, country.get_absolute_url() if country else "", sub),)
+    dated = event.date_first is not None
+    when_sub = ", ".join(
+        part for part in (PRECISION_NOTES[event.date_precision], BASIS_NOTES[event.date_basis]) if part
+    )
+    return (
+        field_of(event, "Who", "source", parties("source") or (Link("Not named"),)),
+        field_of(
+            event,
+            "What",
+            "type",
+            (Link(event_type.name, "", f"{event_type.plover_type.name} · CAMEO {event_type.code}"),),
+        ),
+        field_of(event, "Whom", "target", parties("target") or (Link("Not named"),)),
+        field_of(
+            event,
+            "When",
+            "date",
+            (Link(when(event.date_first, event.date_last, event.date_precision)),),
+            sub=when_sub if dated else "",
+        ),
+        field_of(event, "Where", "place", where or (Link("Not said"),)),
+        field_of(event, "Modality", "modality", (Link(event.get_modality_display()),)),
+    )
+
+
+def field_of(event: Event, name: str, part: str, values: tuple[Link, ...], *, sub: str = "") -> Field:
+    sure = getattr(event, f"{part}_confidence")
+    return Field(
+        name=name,
+        values=values,
+        sub=sub,
+        why=tuple(str(reason["text"]) for reason in event.reasons if reason.get("field") == part),
+        confidence=f"{sure:.2f}" if sure is not None else "",
+        confidence_path=confidence_path(sure) if sure is not None else "",
+    )

@@ -1,0 +1,87 @@
+"""What the front page shows: the newest day, a lead event, the latest events, announced ones, newest articles, actors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsapp.actors.models import Actor
+from newsapp.articles.models import Article
+from newsapp.browse.actor_index import classes_of
+from newsapp.browse.article_index import ArticleRow, read_article_rows
+from newsapp.browse.charts import ShareBar, share_bar
+from newsapp.browse.timeline import EventRow, read_rows
+from newsapp.browse.wording import long_day, plural
+from newsapp.events.models import Event
+from newsapp.events.models.types import EventClass
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+LATEST, NEWEST, ANNOUNCED, ACTIVE = 8, 6, 6, 10
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveActor:
+    name: str
+    url: str
+    kind: str
+    events: int
+    share: ShareBar
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    heading: str
+    totals: str
+    newest_received: dt.datetime | None
+    lead: EventRow | None
+    latest: tuple[EventRow, ...]
+    announced: tuple[EventRow, ...]
+    articles: tuple[ArticleRow, ...]
+    actors: tuple[ActiveActor, ...]
+    events: int
+
+
+def read_front_page() -> FrontPage:
+    shown = Event.objects.shown()
+    newest = Article.objects.filter(published_at__isnull=False).newest_first().first()
+    day = newest.published_at.date() if newest and newest.published_at else None
+    received = Article.objects.order_by("-received_at").values_list("received_at", flat=True).first()
+    reported = shown.exclude(modality=Event.Modality.PLANNED)
+    leads = reported.filter(modality=Event.Modality.HAPPENED, date_precision=Event.Precision.DAY).exclude(
+        event_type__event_class=EventClass.STATEMENT
+    )
+    lead = next(iter(read_rows(leads.in_timeline_order()[:1])), None)
+    latest = reported.exclude(pk=lead.pk) if lead else reported
+    announced = shown.filter(modality=Event.Modality.PLANNED)
+    if day:
+        announced = announced.filter(date_last__gte=day)
+    count = shown.count()
+    return FrontPage(
+        heading=long_day(day) if day else "The record",
+        totals=f"{plural(count, 'event')} from {plural(Article.objects.count(), 'article')}",
+        newest_received=received,
+        lead=lead,
+        latest=tuple(read_rows(latest.in_timeline_order()[:LATEST])),
+        announced=tuple(read_rows(announced.order_by("timeline_day", "-timeline_span", "pk")[:ANNOUNCED])),
+        articles=tuple(read_article_rows(Article.objects.newest_first()[:NEWEST])),
+        actors=active_actors(),
+        events=count,
+    )
+
+
+def active_actors() -> tuple[ActiveActor, ...]:
+    counts = classes_of()
+    ids = sorted(counts, key=lambda pk: (-counts[pk].total(), pk))[:ACTIVE]
+    actors = Actor.objects.select_related("country").in_bulk(ids)
+    return tuple(
+        ActiveActor(
+            actors[pk].name,
+            actors[pk].get_absolute_url(),
+            actors[pk].get_kind_display(),
+            counts[pk].total(),
+            share_bar(counts[pk]),
+        )
+        for pk in ids
+    )

@@ -1,0 +1,1 @@
+"""The public views, one module per kind of thing."""

@@ -1,0 +1,68 @@
+"""The timeline with its filters, and one event with its evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.views.decorators.http import require_safe
+
+from newsapp.browse.addresses import address, chips, filter_pairs, title_in_words
+from newsapp.browse.event_record import read_event_record
+from newsapp.browse.paging import Page, read_page
+from newsapp.browse.timeline import group_by_day
+from newsapp.events.facets import Facets, read_facets
+from newsapp.events.filters import EventFilter, parse_event_filter
+from newsapp.events.models import Event
+from newsapp.htmx import render_page
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from newsapp.htmx import HtmxHttpRequest
+
+
+@require_safe
+def event_list(request: HtmxHttpRequest) -> HttpResponse:
+    form, parsed = parse_event_filter(request.GET)
+    chosen = parsed or EventFilter()
+    events = chosen.apply(Event.objects.shown()) if parsed else Event.objects.none()
+    page = read_page(events, request.GET) if parsed else Page((), "", "")
+    pairs = filter_pairs(chosen)
+    facets = read_facets(chosen)
+    context = {
+        "chosen": chosen,
+        "problems": form.problems(),
+        "title": title_in_words(chosen),
+        "total": events.count() if parsed else 0,
+        "anything": parsed is None or bool(page.rows) or Event.objects.shown().exists(),
+        "chips": chips(request.path, chosen),
+        "facets": facets,
+        "carried": carried(pairs, facets),
+        "days": group_by_day(page.rows),
+        "newer": address(request.path, [*pairs, ("before", page.newer)]) if page.newer else "",
+        "older": address(request.path, [*pairs, ("after", page.older)]) if page.older else "",
+        "first_page": address(request.path, pairs),
+    }
+    return render_page(request, "browse/event_list.html", context, fragment="browse/_event_list.html")
+
+
+def carried(pairs: list[tuple[str, str]], facets: Facets) -> list[tuple[str, str]]:
+    """Chosen values without a control of their own in the form: they travel along as hidden fields."""
+    own = {"q", "from", "to"}
+    shown = {
+        *(("actor", row.raw) for row in facets.actor),
+        *(("country", row.raw) for row in facets.country),
+        *(("type" if row.is_child else "class", row.raw) for row in facets.types),
+    }
+    return [pair for pair in pairs if pair[0] not in own and pair not in shown]
+
+
+@require_safe
+def event_detail(request: HtmxHttpRequest, pk: int) -> HttpResponse:
+    record = read_event_record(pk)
+    if record is None:
+        raise Http404
+    if record.withdrawn_reason:
+        return render_page(request, "browse/event_withdrawn.html", {"record": record}, status=410)
+    return render_page(request, "browse/event_detail.html", {"record": record, "address": request.build_absolute_uri()})

@@ -1,0 +1,156 @@
+"""Counts beside the filters: exact, and each without its own filter, from the same queryset as the list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, F
+
+from newsapp.actors.models import Actor
+from newsapp.countries.models import Country
+from newsapp.events.models import Event, EventType, Participant
+from newsapp.events.models.types import EventClass
+
+if TYPE_CHECKING:
+    from newsapp.events.filters import Choices, EventFilter
+    from newsapp.events.querysets import EventQuerySet
+
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRow:
+    """One value of a facet: how many events it would list, and whether it is chosen (1), excluded (-1) or neither (0)."""
+
+    value: str
+    label: str
+    count: int
+    state: int = 0
+    event_class: str = ""
+    is_child: bool = False
+
+    @property
+    def raw(self) -> str:
+        """The value as the query string has it."""
+        return f"-{self.value}" if self.state < 0 else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    actor: tuple[FacetRow, ...]
+    actor_total: int
+    country: tuple[FacetRow, ...]
+    country_total: int
+    types: tuple[FacetRow, ...]
+
+
+def state_of(value: str, choices: Choices) -> int:
+    return next((1 if choice.wanted else -1 for choice in choices if choice.value == value), 0)
+
+
+def top(counts: Counter[int], keep: set[int], most: int) -> list[int]:
+    """The `most` ids with the highest counts, and every chosen one; ties by id, so the order is stable."""
+    ordered = sorted(counts, key=lambda pk: (-counts[pk], pk))
+    return [pk for pk in ordered[:most]] + sorted(keep - set(ordered[:most]))
+
+
+def count_actors(events: EventQuerySet) -> Counter[int]:
+    rows = (
+        Participant.objects.filter(event__in=events.order_by().values("pk"))
+        .values("actor")
+        .annotate(n=Count("event", distinct=True))
+    )
+    return Counter({row["actor"]: row["n"] for row in rows.order_by()})
+
+
+def count_countries(events: EventQuerySet) -> Counter[int]:
+    """Events per country involved in any way: as a participant's state, plus as the place, less those that are both."""
+    inside = events.order_by().values("pk")
+    parties = Participant.objects.filter(event__in=inside, country__isnull=False)
+    counts: Counter[int] = Counter()
+    for row in parties.order_by().values("country").annotate(n=Count("event", distinct=True)):
+        counts[row["country"]] += row["n"]
+    for row in events.order_by().filter(place_country__isnull=False).values("place_country").annotate(n=Count("pk")):
+        counts[row["place_country"]] += row["n"]
+    both = parties.filter(country=F("event__place_country"))
+    for row in both.order_by().values("country").annotate(n=Count("event", distinct=True)):
+        counts[row["country"]] -= row["n"]
+    return counts
+
+
+def count_types(events: EventQuerySet) -> Counter[int]:
+    return Counter(
+        {row["event_type"]: row["n"] for row in events.order_by().values("event_type").annotate(n=Count("pk"))}
+    )
+
+
+def read_facets(chosen: EventFilter, *, most: int = SHOWN) -> Facets:
+    """All facets under `chosen`, in a fixed number of queries."""
+    shown = Event.objects.shown()
+    actors = count_actors(chosen.apply(shown, without="actor"))
+    countries = count_countries(chosen.apply(shown, without="country"))
+    return Facets(
+        actor=actor_rows(actors, chosen.actor, most),
+        actor_total=len(actors),
+        country=country_rows(countries, chosen.country, most),
+        country_total=len(countries),
+        types=type_rows(chosen),
+    )
+
+
+def actor_rows(counts: Counter[int], choices: Choices, most: int) -> tuple[FacetRow, ...]:
+    ids = top(counts, {pk for choice in choices for pk in choice.ids}, most)
+    names = {pk: (slug, name) for pk, slug, name in Actor.objects.filter(pk__in=ids).values_list("pk", "slug", "name")}
+    rows = [FacetRow(*names[pk], counts[pk], state_of(names[pk][0], choices)) for pk in ids if pk in names]
+    return tuple(sorted(rows, key=lambda row: (-row.count, row.label)))
+
+
+def country_rows(counts: Counter[int], choices: Choices, most: int) -> tuple[FacetRow, ...]:
+    ids = top(counts, {pk for choice in choices for pk in choice.ids}, most)
+    names = {
+        pk: (iso3, name) for pk, iso3, name in Country.objects.filter(pk__in=ids).values_list("pk", "iso3", "name")
+    }
+    rows = [FacetRow(*names[pk], counts[pk], state_of(names[pk][0], choices)) for pk in ids if pk in names]
+    return tuple(sorted(rows, key=lambda row: (-row.count, row.label)))
+
+
+def type_rows(chosen: EventFilter) -> tuple[FacetRow, ...]:
+    """Classes, each followed by its PLOVER types. A class counts without the class filter, a type without the type filter."""
+    shown = Event.objects.shown()
+    by_type = count_types(chosen.apply(shown, without="type"))
+    by_class = count_types(chosen.apply(shown, without="event_class"))
+    types: Counter[tuple[str, str, str]] = Counter()
+    classes: Counter[str] = Counter()
+    cameo_class: dict[str, str] = {}
+    wanted = {choice.value for choice in chosen.type}
+    cameo = {choice.value: choice for choice in chosen.type if choice.value[:1].isdigit()}
+    for pk, code, name, event_class in EventType.objects.order_by("plover_type__position", "code").values_list(
+        "pk", "plover_type__code", "plover_type__name", "event_class"
+    ):
+        if by_type[pk] or code in wanted:
+            types[event_class, code, name] += by_type[pk]
+        classes[event_class] += by_class[pk]
+        for value in cameo:  # a chosen CAMEO code gets a row of its own under the class of its first code
+            if pk in cameo[value].ids:
+                cameo_class.setdefault(value, event_class)
+    rows: list[FacetRow] = []
+    for event_class in EventClass:
+        children = [(code, name, n) for (cls, code, name), n in types.items() if cls == event_class.value]
+        children += [
+            (code, cameo[code].label, sum(by_type[pk] for pk in cameo[code].ids))
+            for code, home in cameo_class.items()
+            if home == event_class.value
+        ]
+        state = state_of(event_class.value, chosen.event_class)
+        if not (classes[event_class.value] or children or state):
+            continue
+        rows.append(
+            FacetRow(event_class.value, event_class.label, classes[event_class.value], state, event_class.value)
+        )
+        rows += [
+            FacetRow(code, name, n, state_of(code, chosen.type), event_class.value, is_child=True)
+            for code, name, n in sorted(children, key=lambda child: (-child[2], child[1]))
+        ]
+    return tuple(rows)

@@ -1,0 +1,139 @@
+"""Importing text files: every file is accounted for, each article is all or nothing, the same text twice is once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from newsapp.articles.models import Article
+from newsapp.extraction.extract import ExtractionRefused, extract_text
+from newsapp.extraction.knowledge import Knowledge
+from newsapp.importers.documents import Refusal
+from newsapp.importers.registry import READERS, read_file
+from newsapp.ingest.models import ImportItem, ImportRun
+from newsapp.ingest.snapshot import database_tables, record_snapshot
+from newsapp.ingest.store_article import Stored, find_stored, store_article
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+Outcome = ImportItem.Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class ItemReport:
+    """What became of one file, for people and for JSON."""
+
+    path: str
+    outcome: str
+    reason: str
+    article: str
+    events: int
+
+
+class _Undo(Exception):  # noqa: N818  a signal to roll back, not an error
+    """Rolls a dry run back."""
+
+
+class Importer:
+    """Reads, extracts and stores documents one by one; the engine and its knowledge are loaded when first needed."""
+
+    def __init__(self, *, published: dt.date | None, source: str, dry_run: bool) -> None:
+        self.published, self.source, self.dry_run = published, source, dry_run
+        self._knowledge: Knowledge | None = None
+        self._counts: dict[str, int] = {}
+
+    def import_file(self, path: Path) -> ItemReport:
+        try:
+            document = read_file(path)
+            stored = find_stored(document.text)
+            if stored is None:
+                if self._knowledge is None:
+                    tables = database_tables()
+                    self._knowledge = Knowledge.from_tables(tables)
+                    self._counts = {name: len(rows) for name, rows in tables.items()}
+                findings = extract_text(document.text, self._knowledge, published=self.published, name=str(path))
+                try:
+                    with transaction.atomic():
+                        snapshot = record_snapshot(self._knowledge, self._counts)
+                        stored = store_article(
+                            document=document, findings=findings, snapshot=snapshot, source=self.source
+                        )
+                        if self.dry_run:
+                            raise _Undo
+                except _Undo:
+                    pass
+        except (Refusal, ExtractionRefused) as error:
+            return ItemReport(str(path), Outcome.REFUSED, str(error), "", 0)
+        except DatabaseError as error:
+            reason = f"{path}: the database refused it: {str(error).splitlines()[0][:200]}"
+            return ItemReport(str(path), Outcome.REFUSED, reason, "", 0)
+        assert stored is not None  # noqa: S101  set on every way that gets here
+        return report_of(path, stored)
+
+
+def report_of(path: Path, stored: Stored) -> ItemReport:
+    slug = stored.article.slug if stored.article else ""
+    return ItemReport(str(path), stored.outcome, stored.reason, slug, stored.events)
+
+
+def import_articles(
+    paths: Sequence[Path],
+    *,
+    published: dt.date | None = None,
+    source: str = "",
+    dry_run: bool = False,
+    command: str = "",
+) -> Iterator[ItemReport]:
+    """Import files and folders; yields a report per file, and records the run with its counts unless it is a dry run."""
+    importer = Importer(published=published, source=source, dry_run=dry_run)
+    if dry_run:
+        yield from (importer.import_file(path) for path in find_files(paths))
+        return
+    run = ImportRun.objects.create(command=command[:200])
+    for path in find_files(paths):
+        report = importer.import_file(path)
+        record_item(run, report)
+        yield report
+    finish(run)
+
+
+def find_files(paths: Sequence[Path]) -> Iterator[Path]:
+    """Each file as named, and every file below each folder that some reader takes, in order of name."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in READERS and file.is_file())
+        else:
+            yield path
+
+
+def record_item(run: ImportRun, report: ItemReport) -> None:
+    ImportItem.objects.create(
+        run=run,
+        path=report.path[-500:],
+        outcome=report.outcome,
+        reason=report.reason[:400],
+        article=Article.objects.filter(slug=report.article).first() if report.article else None,
+        events=report.events,
+    )
+
+
+def finish(run: ImportRun) -> None:
+    counts = tally(item.outcome for item in run.items.all())
+    for outcome, count in counts.items():
+        setattr(run, outcome, count)
+    run.read = sum(counts.values())
+    run.finished_at = timezone.now()
+    run.save()
+
+
+def tally(outcomes: Iterable[str]) -> dict[str, int]:
+    counts = {str(outcome): 0 for outcome in Outcome.values}
+    for outcome in outcomes:
+        counts[str(outcome)] += 1
+    return counts

@@ -1,0 +1,167 @@
+"""The events found in an article become records with their participants and evidence, and keep their ids."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from newsapp.events.models import Event, EventType, Evidence, Participant
+from newsapp.events.wording import phrase_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsapp.articles.models import ArticleVersion, Sentence
+    from newsapp.extraction.findings import AlsoReported, EventFinding, Findings
+    from newsapp.ingest.resolve_records import Actors, Places
+
+GONE = "A later reading of the article no longer finds it."
+
+
+def origin_of(article_id: int, text: str, event: EventFinding) -> str:
+    """What makes two findings the same event: article, sentence, trigger and root, whatever moved around the sentence."""
+    start, end = event.sentence_span
+    sentence = hashlib.sha256(text[start:end].encode()).hexdigest()[:16]
+    return f"{article_id}:{sentence}:{event.trigger_span[0] - start}:{event.cameo[:2]}"
+
+
+def store_events(
+    *, version: ArticleVersion, sentences: Sequence[Sentence], findings: Findings, actors: Actors, places: Places
+) -> int:
+    """Store every event of a reading; returns how many. An event found again keeps its id and what a curator decided; one
+    that is gone is withdrawn with the reason, unless a curator confirmed it."""
+    types = {event_type.code: event_type for event_type in EventType.objects.all()}
+    before = {
+        event.origin: event
+        for event in Event.objects.filter(origin__startswith=f"{version.article_id}:")
+        if event.origin
+    }
+    seen: set[str] = set()
+    for finding in findings.events:
+        base = origin_of(version.article_id, findings.text, finding)
+        origin, number = base, 1
+        while origin in seen:  # two events with one trigger: "will visit Jordan and Qatar"
+            number += 1
+            origin = f"{base}:{number}"
+        seen.add(origin)
+        event = before.get(origin) or Event(origin=origin)
+        describe(event, finding, types[finding.cameo], places)
+        event.save()
+        store_participants(event, finding, actors)
+        store_evidence(event, finding, version, sentences)
+    for origin, event in before.items():
+        if origin not in seen and event.status == Event.Status.REPORTED:
+            event.status = Event.Status.WITHDRAWN
+            event.withdrawn_reason = GONE
+            event.save(update_fields=["status", "withdrawn_reason", "updated_at"])
+    return len(seen)
+
+
+def describe(event: Event, finding: EventFinding, event_type: EventType, places: Places) -> None:
+    """Fill the fields of an event; those a curator decided stay."""
+    place = finding.place
+    values: dict[str, object] = {
+        "event_type": event_type,
+        "modality": finding.modality,
+        "phrase": finding.phrase[:200] or phrase_for(finding.cameo, finding.modality),
+        "attribution": finding.attributed_to[:200],
+        "date_first": finding.date.first,
+        "date_last": finding.date.last,
+        "date_precision": finding.date.precision if finding.date.first else Event.Precision.NONE,
+        "date_basis": finding.date.basis if finding.date.first else Event.Basis.NONE,
+        "place": places.record(place.slug, place.name, place.iso3, place.lat, place.lon, place.precision)
+        if place
+        else None,
+        "place_name": place.name[:150] if place else "",
+        "place_country_id": places.country_id(place.iso3) if place else None,
+        "confidence": finding.confidence.get("event"),
+        "reasons": [{"field": reason.field, "rule": reason.rule, "text": reason.text} for reason in finding.reasons],
+    }
+    for field in ("type", "source", "target", "date", "place", "modality"):
+        values[f"{field}_confidence"] = finding.confidence.get(field)
+    decided = set(event.curated_fields)
+    for name, value in values.items():
+        if name.removesuffix("_id") not in decided:
+            setattr(event, name, value)
+    if event.status == Event.Status.WITHDRAWN and event.withdrawn_reason == GONE:
+        event.status, event.withdrawn_reason = Event.Status.REPORTED, ""
+
+
+def store_participants(event: Event, finding: EventFinding, actors: Actors) -> None:
+    if "participants" in event.curated_fields:
+        return
+    wanted: dict[tuple[str, int], Participant] = {}
+    for role, parties in (("source", finding.source), ("target", finding.target)):
+        for position, party in enumerate(parties):
+            actor = actors.record(party.actor)
+            wanted.setdefault(
+                (role, actor.pk),
+                Participant(
+                    event=event, actor=actor, role=role, position=position, country_id=actors.country_id(party.iso3)
+                ),
+            )
+    event.participants.all().delete()
+    Participant.objects.bulk_create(wanted.values())
+
+
+def store_evidence(event: Event, finding: EventFinding, version: ArticleVersion, sentences: Sequence[Sentence]) -> None:
+    event.evidence.filter(article_version__article_id=version.article_id).delete()
+    rule = next((reason.rule for reason in finding.reasons if reason.field == "type"), "")
+    lead = Evidence(
+        event=event,
+        article_version=version,
+        sentence=sentences[finding.sentence],
+        is_lead=not event.evidence.filter(is_lead=True).exists(),
+        start=finding.clause_span[0],
+        end=finding.clause_span[1],
+        trigger_start=finding.trigger_span[0],
+        trigger_end=finding.trigger_span[1],
+        marks=marks_of(finding),
+        time_expression=finding.date.expression[:100],
+        time_tense=finding.date.tense,
+        rule=rule[:60],
+        confidence=finding.confidence.get("event"),
+    )
+    others = {
+        also.sentence: also_evidence(event, also, version, sentences, rule)
+        for also in finding.also
+        if also.sentence != finding.sentence
+    }
+    Evidence.objects.bulk_create([lead, *others.values()])
+
+
+def also_evidence(
+    event: Event, also: AlsoReported, version: ArticleVersion, sentences: Sequence[Sentence], rule: str
+) -> Evidence:
+    return Evidence(
+        event=event,
+        article_version=version,
+        sentence=sentences[also.sentence],
+        start=also.clause_span[0],
+        end=also.clause_span[1],
+        trigger_start=also.trigger_span[0],
+        trigger_end=also.trigger_span[1],
+        marks=[{"part": "trigger", "start": also.trigger_span[0], "end": also.trigger_span[1]}],
+        rule=rule[:60],
+    )
+
+
+def marks_of(finding: EventFinding) -> list[dict[str, object]]:
+    """The parts of the sentence that say who, what, whom, when, where and according to whom."""
+    marks: list[dict[str, object]] = [
+        {"part": "trigger", "start": finding.trigger_span[0], "end": finding.trigger_span[1]}
+    ]
+    for part, parties in (("source", finding.source), ("target", finding.target)):
+        marks += [
+            {"part": part, "start": party.span[0], "end": party.span[1], "name": party.name}
+            for party in parties
+            if party.span is not None
+        ]
+    for part, span in (
+        ("date", finding.date.span),
+        ("place", finding.place.span if finding.place else None),
+        ("attribution", finding.attribution_span),
+    ):
+        if span is not None:
+            marks.append({"part": part, "start": span[0], "end": span[1]})
+    return marks
