@@ -49,7 +49,9 @@ def _stated(act: Act, roles: Roles) -> bool:
     """A noun reports an event only when it brings its own participants."""
     if roles.target_rule in {"domestic", "near"}:
         return False
-    if act.has("m") or (act.has("v") and not act.has("w")):
+    if act.has("m"):
+        return roles.source_rule not in {"none", "protesters"} or roles.target_rule not in {"none", "authority"}
+    if (act.has("v") and not act.has("w")):
         return roles.source_rule != "none" or roles.target_rule not in {"none"}
     if act.root == "17" and act.code in {"173", "174"} and roles.source_rule == "authority":
         return roles.target_rule not in {"none", "authority"}

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.scene import Scene
 
+# Movement, protest, violence and reciprocal acts name their other side or have none; the nearest name is a venue.
+_NO_GUESS: Final = frozenset("dmvr")
 _INSTRUMENTS: Final = frozenset({"document", "bill", "law", "treaty", "decree", "letter", "statement", "ruling", "tweet", "decision", "lawsuit"})
 _FALLBACK_PREPS: Final = ("against", "on", "at", "with", "to", "from", "of", "for", "over", "in")
 # Acts that are done to somebody even when nobody is named: then within the source's own state.
@@ -132,9 +134,14 @@ def _targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> t
         found = _clause_subject(scene, sentence, act, sources)
         if found:
             return found, "content"
-    if act.has("d") or act.has("m"):
+    if act.lexeme is not None and act.lexeme.flags & _NO_GUESS:
         return [], "none"
-    found = _from_spots(scene, sentence, spots, _FALLBACK_PREPS, sources)
+    if act.operators[:1] == ("THREATEN",):
+        found = _condition_subject(scene, sentence, act, sources)
+        if found:
+            return found, "content"
+    near = [spot for spot in spots if sentence.tokens[sentence.tokens[spot[1]].head].head in {act.core, act.anchor}]
+    found = _from_spots(scene, sentence, near, _FALLBACK_PREPS, sources)
     return found, "near" if found else "none"
 
 
@@ -206,6 +213,15 @@ def _content_targets(scene: Scene, sentence: Sentence, act: Act, sources: set[in
         content = content.content
         depth += 1
     return [], "none"
+
+
+def _condition_subject(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> list[Party]:
+    """"threatened bombing if Iran does not agree": the one who could avert it."""
+    for c in kids(sentence, act.anchor, "advcl"):
+        subject = subject_inside(sentence, c)
+        if subject is not None and any(sentence.tokens[m].lower in {"if", "unless"} for m in kids(sentence, c, "mark")):
+            return [p for p in parties(scene, sentence, subject) if not sources & set(p.entities)]
+    return []
 
 
 def _clause_subject(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> list[Party]:
@@ -312,7 +328,7 @@ def _filled(scene: Scene, act: Act, roles: Roles, place_iso3: str | None) -> Rol
             domestic = own or iso3
             targets, target_rule = (Party((scene.state(domestic),), None, -1, "domestic"),), "domestic"
     targets = tuple(_closed(scene, p, place_iso3 or own or scene.home) for p in targets)
-    sources = tuple(_closed(scene, p, place_iso3 or theirs or scene.home) for p in sources)
+    sources = tuple(_closed(scene, p, (None if act.has("d") else place_iso3 or theirs) or scene.home) for p in sources)
     return replace(roles, sources=sources, targets=targets, source_rule=source_rule, target_rule=target_rule)
 
 

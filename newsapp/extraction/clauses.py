@@ -165,10 +165,10 @@ def _inherited_subject(sentence: Sentence, i: int) -> int | None:
             if head.pos in {"VERB", "AUX"}:
                 above = subject_inside(sentence, head.i)
                 if above is not None:
-                    passive_mismatch = (
-                        token.dep == "conj" and sentence.tokens[above].dep == "nsubjpass" and not is_passive(sentence, i)
-                    )
-                    return None if passive_mismatch and token.tag == "VBN" else antecedent(sentence, head.i, above)
+                    suffered = sentence.tokens[above].dep == "nsubjpass" and not is_passive(sentence, i)
+                    if suffered and (token.dep == "conj" and token.tag == "VBN" or token.dep == "advcl" and token.tag == "VBG"):
+                        return None
+                    return antecedent(sentence, head.i, above)
             elif token.dep == "conj" and head.pos in {"NOUN", "PROPN"}:
                 return None
             step = head.i

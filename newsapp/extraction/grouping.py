@@ -45,7 +45,7 @@ def _one_attack(drafts: list[Draft]) -> list[Draft]:
     if not joined:
         return drafts
     explicit = [] if main.roles.target_rule in _IMPLIED else list(main.roles.targets)
-    targets = _union([*explicit, *(p for d in joined for p in d.roles.targets)])
+    targets = tuple(explicit) or _union(p for d in joined for p in d.roles.targets)
     sources = main.roles.sources or next((d.roles.sources for d in joined if d.roles.sources), ())
     roles = replace(
         main.roles, sources=sources, targets=targets,

@@ -115,6 +115,9 @@ def _said(scene: Scene, sentence: Sentence, i: int) -> tuple[Act, list[Party]] |
         if wish and judged and judged[0].rule != "place" and not is_negated(sentence, c):
             return Act(i, i, i, i, "100" if wish == "must" else "020", None, rule=f"said:{wish}"), judged
         value = _predicate(scene, sentence, c)
+        own = {scene.entities[e].iso3 for e in voices}
+        if value == "positive" and judged and all(scene.entities[e].iso3 in own for p in judged for e in p.entities):
+            continue  # self-praise is a statement
         if value and (judged or _is_deed(scene, sentence, subject)):
             return _act(sentence, i, value), judged
     return None
