@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.scene import Scene
 
+_TALKS: Final = frozenset({"040", "041"})
+_PRESS: Final = frozenset({"press", "media", "reporter", "journalist", "audience", "crowd", "newspaper", "correspondent"})
+_SPEECH: Final = frozenset({"02", "03", "05", "10", "11", "12", "13"})
+_COOPERATIVE: Final = frozenset({"03", "04", "06", "07"})
 _IMPLIED: Final = frozenset({"none", "domestic", "authority", "people", "near", "protesters"})
 
 
@@ -19,12 +23,18 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
     """Whether the act counts (CODING_RULES, sections 1, 2 and 7)."""
     if is_purpose(sentence, act) and act.mood != "planned" and not act.operators:
         return False
+    if act.has("b") and sentence.tokens[act.finite].dep in {"acl", "relcl", "advcl", "pcomp", "amod"}:
+        return False
+    if _generic_patient(sentence, act):
+        return False
     sources = {e for p in roles.sources for e in p.entities}
     targets = {e for p in roles.targets for e in p.entities}
     if code.startswith("01"):
         return bool(sources)
     reciprocal = bool(sources) and sources == targets
-    if reciprocal and len(sources) < 2:
+    if reciprocal and len(sources) < 2 and not _among_themselves(scene, sentence, roles):
+        return False
+    if code[:3] in _TALKS and _to_the_press(scene, sentence, roles):
         return False
     if not targets or (not sources and not act.has("v")):
         return False
@@ -36,9 +46,32 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if not reciprocal and sources and sources == targets:
         return False
-    if modality == "hypothetical" and (roles.source_rule in _IMPLIED or roles.target_rule in _IMPLIED):
-        return False
+    explicit = roles.source_rule not in _IMPLIED and roles.target_rule not in _IMPLIED and _named(scene, roles)
+    if modality == "hypothetical":
+        return explicit and code[:2] not in _SPEECH
+    if modality == "negated":
+        return explicit and code[:2] in _COOPERATIVE
     return True
+
+
+def _generic_patient(sentence: Sentence, act: Act) -> bool:
+    """"those held in contempt", "people injured": a kind of people, not a deed."""
+    token = sentence.tokens[act.anchor]
+    return token.dep == "acl" and token.tag == "VBN" and sentence.tokens[token.head].lower in {"those", "people", "persons", "anyone", "someone"}
+
+
+def _among_themselves(scene: Scene, sentence: Sentence, roles: Roles) -> bool:
+    """"African leaders met": one group whose members act with one another."""
+    party = roles.sources[0]
+    kind = scene.entities[party.entities[0]].kind
+    return party.head >= 0 and (sentence.tokens[party.head].tag == "NNS" or kind == "international_organisation")
+
+
+def _to_the_press(scene: Scene, sentence: Sentence, roles: Roles) -> bool:
+    """An interview is a statement, not a consultation."""
+    heads = {sentence.tokens[p.head].lemma.lower() for p in (*roles.sources, *roles.targets) if p.head >= 0}
+    kinds = {scene.entities[e].kind for p in (*roles.sources, *roles.targets) for e in p.entities}
+    return "media" in kinds or bool(heads & _PRESS)
 
 
 def _named(scene: Scene, roles: Roles) -> bool:

@@ -29,7 +29,7 @@ _NO_GUESS: Final = frozenset("dmvr")
 _INSTRUMENTS: Final = frozenset({"document", "bill", "law", "treaty", "decree", "letter", "statement", "ruling", "tweet", "decision", "lawsuit"})
 _FALLBACK_PREPS: Final = ("against", "on", "at", "with", "to", "from", "of", "for", "over", "in")
 # Acts that are done to somebody even when nobody is named: then within the source's own state.
-_DOMESTIC_ROOTS: Final = frozenset({"17", "11", "08", "09", "16", "12", "10", "13"})
+_DOMESTIC_ROOTS: Final = frozenset({"17", "11", "09", "16", "12", "10", "13"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> t
     spec = act.lexeme.target if act.lexeme is not None else ("object", "to")
     spots: list[tuple[str, int]] = []
     for core in dict.fromkeys((act.core, act.anchor)):
-        spots.extend(_positions(scene, sentence, core))
+        spots.extend(spot for spot in _positions(scene, sentence, core) if spot[1] != act.core)
     for want in spec:
         if want == "both":
             found = _from_spots(scene, sentence, spots, ("with", "between", "and", "object"), sources)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MAX_CLIMB: Final = 12
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_INFINITE: Final = frozenset({"VB", "VBG"})
 _NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "no", "hardly", "neither"})
 # Verbs whose object, not subject, does what the infinitive says ("urged Iran to withdraw").
 _OBJECT_CONTROL_OPEN: Final = frozenset({"promise", "vow", "pledge", "threaten", "agree"})
@@ -161,6 +163,10 @@ def _inherited_subject(sentence: Sentence, i: int) -> int | None:
             own = kids(sentence, head.i, "dobj")
             if own and head.lemma not in _OBJECT_CONTROL_OPEN and token.i > own[0]:
                 return own[0]
+        if token.dep == "conj" and token.tag in _FINITE and head.tag in _INFINITE:
+            # "urged the embassy to reconsider and spoke": the finite verb belongs to the finite one above
+            step = head.i
+            continue
         if token.dep in {"xcomp", "conj", "advcl", "ccomp", "pcomp", "prep", "dep", "aux", "acomp"}:
             if head.pos in {"VERB", "AUX"}:
                 above = subject_inside(sentence, head.i)

@@ -27,7 +27,9 @@ _ACTING: Final = frozenset(_ALONE)
 _MOODS: Final = {"INTEND": "planned", "WISH": "hypothetical", "FAIL": "negated"}
 _NOUNISH: Final = frozenset({"NOUN", "PROPN"})
 # A judgement of what others did is over when its content was named: "accused X of killing" asserts no killing.
-_ORDERED: Final = frozenset({"08", "09", "15", "16", "17", "19", "20"})
+# "told the court she was ..." demands nothing; only an infinitive does.
+_NO_CLAUSE: Final = frozenset({"tell", "ask", "call"})
+_ORDERED: Final = frozenset({"08", "09", "15", "16", "17", "18", "19", "20"})
 # Verbs that only say that something takes place: the noun before them is the act, they carry its tense.
 _TAKING_PLACE: Final = frozenset({"begin", "start", "continue", "resume", "occur", "happen", "hold", "take", "erupt", "break", "go", "be", "schedule", "plan"})
 _CONSUMING_PREPS: Final = frozenset({"of", "with"})
@@ -207,14 +209,17 @@ class Composer:
         found: list[int] = []
         for c in kids(sentence, i, "xcomp"):
             found.extend(self._coordinated(c))
-        if "that" in operator.preps:
+        if sentence.tokens[i].lemma in _NO_CLAUSE:
+            pass
+        elif "that" in operator.preps:
             found.extend(c for c in kids(sentence, i, "ccomp") if subject_inside(sentence, c) is not None)
         elif operator.name in {"AGREE", "APPEAL", "DEMAND", "REFUSE", "STOP", "START", "INTEND"}:
             found.extend(kids(sentence, i, "ccomp"))
         if verbal:
             direct = objects(sentence, i) if is_passive(sentence, i) else kids(sentence, i, "dobj")
             for d in direct:
-                found.extend(self.scene.core_of(sentence, c) for c in conjuncts(sentence, d))
+                if sentence.tokens[i].lemma != "call":
+                    found.extend(self.scene.core_of(sentence, c) for c in conjuncts(sentence, d))
                 if operator.name in {"LIGHT", "INTEND"}:
                     continue
                 if sentence.tokens[d].head == i:

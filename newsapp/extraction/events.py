@@ -23,7 +23,7 @@ from newsapp.extraction.nominals import Party
 from newsapp.extraction.phrases import find_clause_span, find_phrase
 from newsapp.extraction.reasons import reasons_for
 from newsapp.extraction.scene import Scene
-from newsapp.extraction.settling import settle_code
+from newsapp.extraction.settling import refused, settle_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,6 +81,8 @@ def _draft(scene: Scene, sentence: Sentence, act: Act, judged: list[Party] | Non
         act, roles = _by_attack(scene, sentence, act, roles, place_iso3)
     code = settle_code(scene, sentence, act, roles)
     modality, modality_reason = find_modality(sentence, act)
+    if modality == "negated" and (refusal := refused(scene, code)) != code:
+        code, modality, modality_reason = refusal, "happened", "not doing it is a refusal"
     if not admitted(scene, sentence, act, roles, code, modality):
         return
     for part in _split_visits(act, roles):

@@ -31,7 +31,7 @@ def find_judgements(scene: Scene, sentence: Sentence, used: set[int]) -> list[tu
     """Judging acts with the party judged. Statements already coded otherwise are left alone."""
     found: list[tuple[Act, list[Party]]] = []
     for token in sentence.tokens:
-        if token.pos not in {"VERB", "AUX"} or token.i in used:
+        if token.pos not in {"VERB", "AUX"} or token.i in used or is_negated(sentence, token.i):
             continue
         lemma = token.lemma.lower()
         if lemma in _NAMING:
@@ -112,7 +112,7 @@ def _said(scene: Scene, sentence: Sentence, i: int) -> tuple[Act, list[Party]] |
             done_to = [p for o in objects(sentence, c) for p in parties(scene, sentence, o) if not voices & set(p.entities)]
             return Act(i, i, i, i, code, content, rule="said:refuses"), done_to
         wish = _wish(sentence, c)
-        if wish and judged and judged[0].rule != "place" and not is_negated(sentence, c):
+        if wish and _addressed(scene, judged, voices) and not is_negated(sentence, c) and not is_negated(sentence, i):
             return Act(i, i, i, i, "100" if wish == "must" else "020", None, rule=f"said:{wish}"), judged
         value = _predicate(scene, sentence, c)
         own = {scene.entities[e].iso3 for e in voices}
@@ -156,6 +156,13 @@ def _refuses(scene: Scene, sentence: Sentence, c: int, subject: int, voices: set
     doers = {e for p in parties(scene, sentence, subject, things=False) for e in p.entities}
     countries = {scene.entities[e].iso3 for e in doers if scene.entities[e].kind == "state"}
     return bool(doers & voices) or bool(countries & {scene.entities[e].iso3 for e in voices})
+
+
+def _addressed(scene: Scene, judged: list[Party], voices: set[int]) -> bool:
+    """What a named other should or must do is an appeal or demand to him; what "people" or we should do is not."""
+    own = {scene.entities[e].iso3 for e in voices}
+    members = [scene.entities[e] for p in judged if p.rule == "mention" for e in p.entities]
+    return bool(members) and all(m.kind != "population" and not (m.kind == "state" and m.iso3 in own) for m in members)
 
 
 def _predicate(scene: Scene, sentence: Sentence, verb: int) -> str:

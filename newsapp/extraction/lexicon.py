@@ -25,6 +25,7 @@ FLAGS: Final = {
     "c": "casualties: belong to the attack that is named beside them",
     "m": "protest: against the authority of the place unless something else is named",
     "w": "weak: counts only when both sides are named actors",
+    "b": "a lasting state when it stands in a subordinate clause",
     "p": "active form, passive sense: the subject is the target",
     "q": "active form, passive sense: the agent stands in the prepositional phrase",
 }

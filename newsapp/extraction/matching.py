@@ -45,7 +45,8 @@ def match_verb(scene: Scene, sentence: Sentence, i: int) -> tuple[Lexeme | None,
             score += _PREP_WEIGHT
         if row.objects:
             under = [obj for prep, obj in preps if prep in row.preps]
-            if not any(_object_types(scene, sentence, h) & row.objects for h in (under or heads)):
+            clause = "clause" in row.objects and bool(kids(sentence, i, "ccomp"))
+            if not clause and not any(_object_types(scene, sentence, h) & row.objects for h in (under or heads)):
                 continue
             score += _OBJECT_WEIGHT
         if score > best_score:

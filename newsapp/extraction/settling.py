@@ -34,6 +34,11 @@ def settle_code(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> str
     return code
 
 
+def refused(scene: Scene, code: str) -> str:
+    """The code of a negated act that is a refusal by itself ("did not accede to demands"), else the code unchanged."""
+    return (scene.lexicon.compose("REFUSE", code) or code) if code.startswith(("083", "080")) else code
+
+
 def _violence(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str) -> str:
     words = {sentence.tokens[p.head].lemma.lower() for p in roles.sources if p.head >= 0}
     words |= {sentence.tokens[p.head].lower for p in roles.sources if p.head >= 0}
