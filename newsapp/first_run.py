@@ -143,7 +143,6 @@ def install(lock: str) -> None:
             return
         before = STAMPS.read_text(encoding="ascii").split() if STAMPS.exists() else []
         if UNFINISHED in before or not can_install():
-            say("Setting up newsapp in .venv: once, about half a minute.")
             make_venv()
             before = []
         STAMPS.write_text(UNFINISHED, encoding="ascii")
@@ -177,6 +176,7 @@ def make_venv() -> None:
             "Python's venv module is missing. Install it (Debian, Ubuntu: apt install python3-venv) "
             "and run the command again."
         )
+    say("Setting up newsapp in .venv: once, about half a minute.")
     started = time.monotonic()
     made = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     if made.returncode != 0:

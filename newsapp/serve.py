@@ -6,15 +6,16 @@ Importing this module loads the standard library only, so that a taken port is r
 from __future__ import annotations
 
 import argparse
-import contextlib
 import hashlib
 import http.client
+import io
 import secrets
 import socket
 import subprocess
 import sys
 import threading
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsapp import postgres, processes
@@ -23,6 +24,7 @@ from newsapp.first_run import ROOT, SetupError, explained, say, var_dir
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
+    from typing import Self
 
     from granian.server.mp import MPServer
 
@@ -103,11 +105,20 @@ def prepare(*, demo: bool) -> None:
     if migrations_wait():
         timed("tables", lambda: call_command("migrate", interactive=False, verbosity=0))
     database = database_identity()
-    once("facts", [*facts, *code], database, lambda: call_command("load_fixtures", verbosity=0))
-    if demo:
-        once("demo articles", [*articles, *facts, *code], database, import_demo_articles)
-    once("static files", static, "", lambda: call_command("collectstatic", interactive=False, verbosity=0))
+    facts_loaded = Stamp.of("facts", [*facts, *code], database)
+    if not facts_loaded.is_set():
+        timed("facts", lambda: call_command("load_fixtures", stdout=io.StringIO()))
+        facts_loaded.set()
+    demo_read = Stamp.of("demo articles", [*articles, *facts, *code], database)
+    reading = start_reading() if demo and not demo_read.is_set() else None
+    static_collected = Stamp.of("static files", static, "")
+    if not static_collected.is_set():  # while the other core reads
+        timed("static files", lambda: call_command("collectstatic", interactive=False, verbosity=0))
+        static_collected.set()
     make_admin()
+    if reading is not None:
+        timed("demo articles", lambda: finish_reading(reading))
+        demo_read.set()
 
 
 def migrations_wait() -> bool:
@@ -134,31 +145,51 @@ def timed(name: str, action: Callable[[], object]) -> None:
     say(f"  {name:24}{time.monotonic() - started:8.1f} s")
 
 
-def once(name: str, ground: Iterable[Path], place: str, action: Callable[[], object]) -> None:
-    """Takes a step unless it was finished before for `place` on the very same files; its stamp is written last."""
-    digest = hashlib.sha256(f"{name} {place}".encode())
-    for path in ground:
-        if path.is_file():
-            digest.update(f"\0{path.relative_to(ROOT)}\0".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    stamp = var_dir() / "done" / f"{name.replace(' ', '-')}"
-    with contextlib.suppress(FileNotFoundError):
-        if stamp.read_text(encoding="ascii") == digest.hexdigest():
-            return
-    timed(name, action)
-    with explained(stamp):
-        stamp.parent.mkdir(parents=True, exist_ok=True)
-        stamp.write_text(digest.hexdigest(), encoding="ascii")
+@dataclass(frozen=True)
+class Stamp:
+    """Remembers that a step was finished on exactly these files, for one database."""
+
+    name: str
+    digest: str
+
+    @classmethod
+    def of(cls, name: str, ground: Iterable[Path], place: str) -> Self:
+        digest = hashlib.sha256(f"{name} {place}".encode())
+        for path in ground:
+            if path.is_file():
+                digest.update(f"\0{path.relative_to(ROOT)}\0".encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+        return cls(name, digest.hexdigest())
+
+    @property
+    def path(self) -> Path:
+        return var_dir() / "done" / self.name.replace(" ", "-")
+
+    def is_set(self) -> bool:
+        try:
+            return self.path.read_text(encoding="ascii") == self.digest
+        except FileNotFoundError:
+            return False
+
+    def set(self) -> None:
+        with explained(self.path):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.write_text(self.digest, encoding="ascii")
 
 
-def import_demo_articles() -> None:
-    """In a process of its own: reading needs spaCy, and the workers, forks of this process, must not carry it."""
+def start_reading() -> subprocess.Popen[bytes]:
+    """Imports the demo articles in a process of its own: the workers, forks of this one, must not carry the parser."""
     say("  reading the demo articles ...")
-    command = [sys.executable, str(ROOT / "manage.py"), "import_articles", str(DEMO_ARTICLES)]
-    done = subprocess.run(
-        command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False, preexec_fn=processes.ending_with_parent()
+    return subprocess.Popen(
+        [sys.executable, str(ROOT / "manage.py"), "import_articles", str(DEMO_ARTICLES)],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        preexec_fn=processes.ending_with_parent(),
     )
-    if done.returncode != 0:
+
+
+def finish_reading(reading: subprocess.Popen[bytes]) -> None:
+    if reading.wait() != 0:
         raise SetupError("the demo articles could not be read (the reason stands above); run --no-demo starts without.")
 
 

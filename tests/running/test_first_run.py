@@ -82,9 +82,9 @@ def test_an_old_python_hands_over_to_a_newer_one(bare_checkout: Path, tmp_path: 
 def test_a_python_without_venv_is_told_what_to_install(bare_checkout: Path) -> None:
     status, words = run_bare(bare_checkout, NO_VENV, "migrate")
     assert status == 1
-    assert "venv module is missing" in words.splitlines()[-1]
-    assert "apt install python3-venv" in words.splitlines()[-1]
-    assert "Traceback" not in words
+    assert len(words.splitlines()) == 1
+    assert "venv module is missing" in words
+    assert "apt install python3-venv" in words
     assert not (bare_checkout / ".venv").exists()
 
 
