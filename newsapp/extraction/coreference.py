@@ -69,7 +69,15 @@ def resolve_references(
                 current.append(_Seen(pending[position], _is_subject(sentence, pending[position])))
                 position += 1
             if token.tag in {"PRP", "PRP$"}:
-                found = _pronoun(token, sentence, current, seen, cast, speaker if token.i in quoted else None, quoted=token.i in quoted)
+                found = _pronoun(
+                    token,
+                    sentence,
+                    current,
+                    seen,
+                    cast,
+                    speaker if token.i in quoted else None,
+                    quoted=token.i in quoted,
+                )
                 if found is not None:
                     current.append(_Seen(found, token.dep in _SUBJECTS))
         for pair in _pairs(text, sentence, [*seen, *current], cast):
@@ -82,7 +90,14 @@ def resolve_references(
 
 
 def _pronoun(
-    token: Token, sentence: Sentence, current: Sequence[_Seen], seen: Sequence[_Seen], cast: Cast, speaker: int | None, *, quoted: bool
+    token: Token,
+    sentence: Sentence,
+    current: Sequence[_Seen],
+    seen: Sequence[_Seen],
+    cast: Cast,
+    speaker: int | None,
+    *,
+    quoted: bool,
 ) -> Mention | None:
     word = token.lower
     entities: tuple[int, ...] = ()
@@ -174,7 +189,11 @@ def _nearest_several(
 ) -> tuple[int, ...]:
     before_token = [found for found in current if found.mention.end <= token.start and found.mention.form != "pronoun"]
     for group in (before_token, [found for found in seen if found.mention.sentence >= sentence.index - 1]):
-        plural = [found for found in group if any(cast.members[i].plural for i in found.mention.entities) or len(found.mention.entities) > 1]
+        plural = [
+            found
+            for found in group
+            if any(cast.members[i].plural for i in found.mention.entities) or len(found.mention.entities) > 1
+        ]
         subjects = [found for found in plural if found.subject]
         if subjects:
             return subjects[-1].mention.entities
@@ -184,7 +203,13 @@ def _nearest_several(
                 return tuple(people)
         if plural:
             return plural[-1].mention.entities
-        single = [found for found in group if found.subject and found.mention.form != "demonym" and cast.members[found.mention.entities[0]].kind not in {"person"}]
+        single = [
+            found
+            for found in group
+            if found.subject
+            and found.mention.form != "demonym"
+            and cast.members[found.mention.entities[0]].kind not in {"person"}
+        ]
         if single:
             return single[-1].mention.entities
     return ()
@@ -195,15 +220,21 @@ def _is_named_person(found: _Seen, cast: Cast) -> bool:
 
 
 def _pairs(text: str, sentence: Sentence, seen: Sequence[_Seen], cast: Cast) -> list[Mention]:
-    """"both sides", "neither side", "the two countries": the last two states or groups named."""
+    """ "both sides", "neither side", "the two countries": the last two states or groups named."""
     found: list[Mention] = []
     for match in _PAIR.finditer(text, sentence.start, sentence.end):
-        if match.group(1).lower() == "the" and not match.group(2).lower().startswith(("sides", "countries", "neighbo", "parties")):
+        if match.group(1).lower() == "the" and not match.group(2).lower().startswith(
+            ("sides", "countries", "neighbo", "parties")
+        ):
             continue
         people = match.group(2).lower() in {"leaders", "presidents", "ministers"}
         pair: list[int] = []
         for earlier in reversed(seen):
-            if earlier.mention.start >= match.start() or earlier.mention.form in {"pronoun"} or (earlier.mention.form == "demonym" and not people):
+            if (
+                earlier.mention.start >= match.start()
+                or earlier.mention.form in {"pronoun"}
+                or (earlier.mention.form == "demonym" and not people)
+            ):
                 continue
             for index in reversed(earlier.mention.entities):
                 member = cast.members[index]
@@ -230,16 +261,30 @@ def _pairs(text: str, sentence: Sentence, seen: Sequence[_Seen], cast: Cast) -> 
 def _roles(
     text: str, sentence: Sentence, named: Sequence[Mention], cast: Cast, knowledge: Knowledge, day: dt.date | None
 ) -> list[Mention]:
-    """"the president", "Israel's prime minister", "the Turkish foreign minister" without a name: the holder in the article,
+    """ "the president", "Israel's prime minister", "the Turkish foreign minister" without a name: the holder in the article,
     else on that day, else an office holder whom only the role names."""
     known = titles(knowledge)
     tokens = sentence.tokens
-    taken = {i for m in named for i in tokens_in(sentence, m.start, m.end) if cast.members[m.entities[0]].kind == "person"}
+    taken = {
+        i for m in named for i in tokens_in(sentence, m.start, m.end) if cast.members[m.entities[0]].kind == "person"
+    }
     found: list[Mention] = []
     i = 0
     while i < len(tokens):
-        width = next((w for w in range(min(5, len(tokens) - i), 0, -1) if known.get(" ".join(t.lower for t in tokens[i : i + w]), ("",))[0] == "office"), 0)
-        if not width or tokens[i].pos not in {"NOUN", "PROPN", "ADJ"} or any(j in taken for j in range(i, i + width)) or tokens[i + width - 1].dep in {"compound", "nmod", "appos", "attr"}:
+        width = next(
+            (
+                w
+                for w in range(min(5, len(tokens) - i), 0, -1)
+                if known.get(" ".join(t.lower for t in tokens[i : i + w]), ("",))[0] == "office"
+            ),
+            0,
+        )
+        if (
+            not width
+            or tokens[i].pos not in {"NOUN", "PROPN", "ADJ"}
+            or any(j in taken for j in range(i, i + width))
+            or tokens[i + width - 1].dep in {"compound", "nmod", "appos", "attr"}
+        ):
             i += max(1, width)
             continue
         last = i + width - 1
@@ -251,11 +296,25 @@ def _roles(
 
 
 def _role_mention(
-    text: str, sentence: Sentence, first: int, last: int, named: Sequence[Mention], cast: Cast, knowledge: Knowledge, day: dt.date | None
+    text: str,
+    sentence: Sentence,
+    first: int,
+    last: int,
+    named: Sequence[Mention],
+    cast: Cast,
+    knowledge: Knowledge,
+    day: dt.date | None,
 ) -> Mention | None:
     tokens = sentence.tokens
     title = " ".join(token.lower for token in tokens[first : last + 1])
-    owner = next((m for m in named if m.end <= tokens[first].start and tokens[first].start - m.end <= 3 and len(m.entities) == 1), None)
+    owner = next(
+        (
+            m
+            for m in named
+            if m.end <= tokens[first].start and tokens[first].start - m.end <= 3 and len(m.entities) == 1
+        ),
+        None,
+    )
     after = None
     if last + 1 < len(tokens) and tokens[last + 1].lower in {"of", "for"}:
         limit = tokens[min(last + 3, len(tokens) - 1)].end
@@ -281,9 +340,7 @@ def _role_mention(
     existing = cast.at(sentence.index, start, end)
     if existing is not None:
         return None
-    cast.mention(
-        sentence.index, start, end, head=last, entities=(index,), form="role", reason=reason, confidence=0.65
-    )
+    cast.mention(sentence.index, start, end, head=last, entities=(index,), form="role", reason=reason, confidence=0.65)
     return cast.at(sentence.index, start, end)
 
 
@@ -292,7 +349,10 @@ def _holder(title: str, iso3: str | None, cast: Cast, knowledge: Knowledge, day:
     fitting = [
         index
         for index, member in enumerate(cast.members)
-        if member.kind == "person" and member.role and (iso3 is None or member.iso3 == iso3) and _same_office(wanted, member.role)
+        if member.kind == "person"
+        and member.role
+        and (iso3 is None or member.iso3 == iso3)
+        and _same_office(wanted, member.role)
     ]
     if fitting:
         return fitting[-1]
@@ -321,7 +381,34 @@ def _is_subject(sentence: Sentence, mention: Mention) -> bool:
 
 
 _SPEECH: Final = frozenset(
-    {"say", "tell", "add", "note", "state", "explain", "write", "tweet", "comment", "ask", "claim", "declare", "announce", "warn", "insist", "stress", "argue", "remark", "continue", "emphasize", "report", "believe", "respond", "reply", "describe", "call"}
+    {
+        "say",
+        "tell",
+        "add",
+        "note",
+        "state",
+        "explain",
+        "write",
+        "tweet",
+        "comment",
+        "ask",
+        "claim",
+        "declare",
+        "announce",
+        "warn",
+        "insist",
+        "stress",
+        "argue",
+        "remark",
+        "continue",
+        "emphasize",
+        "report",
+        "believe",
+        "respond",
+        "reply",
+        "describe",
+        "call",
+    }
 )
 
 

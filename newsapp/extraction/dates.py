@@ -68,7 +68,12 @@ def _resolve(expression: str, tense: str, published: dt.date | None) -> Resolved
         opening, _, closing = expression.partition("/")
         return _span(_resolve(opening, tense, published), _resolve(closing, tense, published))
     if duration := _DURATION.fullmatch(expression):
-        return Resolved(expression, None, None, _DURATION_PRECISION.get(duration.group(1), "none") if "T" not in expression else "none")
+        return Resolved(
+            expression,
+            None,
+            None,
+            _DURATION_PRECISION.get(duration.group(1), "none") if "T" not in expression else "none",
+        )
     absolute = _absolute(expression)
     if absolute is not None:
         return absolute
@@ -117,7 +122,12 @@ def _absolute(expression: str) -> Resolved | None:
 def _without_year(expression: str, tense: str, published: dt.date) -> Resolved:
     month, _, day = expression[5:].partition("-")
     if month == "XX":
-        candidates = [_day_or_none(published.year + (published.month - 1 + shift) // 12, (published.month - 1 + shift) % 12 + 1, int(day)) for shift in range(-2, 3)]
+        candidates = [
+            _day_or_none(
+                published.year + (published.month - 1 + shift) // 12, (published.month - 1 + shift) % 12 + 1, int(day)
+            )
+            for shift in range(-2, 3)
+        ]
         chosen = _choose([found for found in candidates if found], tense, published)
         return _day(chosen) if chosen else UNRESOLVED
     if day:
@@ -130,7 +140,10 @@ def _without_year(expression: str, tense: str, published: dt.date) -> Resolved:
 
 def _nearest_month(month: int, tense: str, published: dt.date) -> Resolved:
     now = published.year * 12 + published.month - 1
-    offsets = sorted((year * 12 + month - 1 - now for year in range(published.year - 1, published.year + 2)), key=lambda gap: (abs(gap), gap))
+    offsets = sorted(
+        (year * 12 + month - 1 - now for year in range(published.year - 1, published.year + 2)),
+        key=lambda gap: (abs(gap), gap),
+    )
     if tense == "past":
         gap = max(offset for offset in offsets if offset <= 0)
     elif tense == "future":
@@ -188,7 +201,9 @@ def _shifted(count: int, unit: str, published: dt.date) -> Resolved:
 
 
 def _stretch(count: int, unit: str, published: dt.date, *, forward: bool) -> Resolved:
-    precision: Precision = "day" if unit == "day" else "week" if unit == "week" else "month" if unit == "month" else "year"
+    precision: Precision = (
+        "day" if unit == "day" else "week" if unit == "week" else "month" if unit == "month" else "year"
+    )
     if unit in _UNIT_DAYS:
         far = published + dt.timedelta(days=count * _UNIT_DAYS[unit] * (1 if forward else -1))
     else:

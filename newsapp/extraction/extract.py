@@ -124,9 +124,7 @@ def _findings(
         actors=_actors(reading),
         places=_places(reading),
         times=tuple(
-            TimeFinding(
-                t.start, t.end, t.text, t.expression, t.tense, t.kind, t.value, t.first, t.last, t.precision
-            )
+            TimeFinding(t.start, t.end, t.text, t.expression, t.tense, t.kind, t.value, t.first, t.last, t.precision)
             for t in reading.times
         ),
         events=events,

@@ -22,7 +22,9 @@ _GAP: Final = re.compile(r"(?: |-|‐|‑|–|\u00a0|\.|\. |'|’|ʼ|, |/|&| & )
 _JOINED_GAPS: Final = {"-": " ", "‐": " ", "‑": " ", "–": " ", "\u00a0": " ", ". ": ".", "’": "'", "ʼ": "'"}
 _LONGEST_NAME: Final = 12
 # Lower-case words a name may open with ("al-Shabaab", "de Gaulle"); every other name must open with a capital.
-_PARTICLES: Final = frozenset({"al", "el", "an", "ar", "as", "at", "ad", "de", "da", "di", "du", "van", "von", "bin", "ibn", "la", "le", "the"})
+_PARTICLES: Final = frozenset(
+    {"al", "el", "an", "ar", "as", "at", "ad", "de", "da", "di", "du", "van", "von", "bin", "ibn", "la", "le", "the"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +143,42 @@ def _names(knowledge: Knowledge) -> Iterator[Name]:
             kind = "adjective"
         elif row.kind == "capital":
             continue  # capitals are places; what stands for a government is decided from the sentence
-        yield Name(kind, row.iso3, row.name, row.case_sensitive, ambiguous=False, valid_from=row.valid_from, valid_until=row.valid_until)
+        yield Name(
+            kind,
+            row.iso3,
+            row.name,
+            row.case_sensitive,
+            ambiguous=False,
+            valid_from=row.valid_from,
+            valid_until=row.valid_until,
+        )
     for country in knowledge.countries.values():
         for spelling in dict.fromkeys(filter(None, (country.name, country.official_name))):
-            yield Name("country", country.iso3, spelling, case_sensitive=False, ambiguous=False, valid_from=None, valid_until=None)
+            yield Name(
+                "country",
+                country.iso3,
+                spelling,
+                case_sensitive=False,
+                ambiguous=False,
+                valid_from=None,
+                valid_until=None,
+            )
     for actor in knowledge.actors.values():
-        yield Name("actor", actor.slug, actor.name, case_sensitive=False, ambiguous=False, valid_from=None, valid_until=None)
+        yield Name(
+            "actor", actor.slug, actor.name, case_sensitive=False, ambiguous=False, valid_from=None, valid_until=None
+        )
         for alias in actor.aliases:
-            yield Name("actor", actor.slug, alias.name, alias.case_sensitive, alias.ambiguous, alias.valid_from, alias.valid_until)
+            yield Name(
+                "actor",
+                actor.slug,
+                alias.name,
+                alias.case_sensitive,
+                alias.ambiguous,
+                alias.valid_from,
+                alias.valid_until,
+            )
     for place in knowledge.places:
         for spelling in (place.name, *place.names):
-            yield Name("place", place.slug, spelling, case_sensitive=False, ambiguous=False, valid_from=None, valid_until=None)
+            yield Name(
+                "place", place.slug, spelling, case_sensitive=False, ambiguous=False, valid_from=None, valid_until=None
+            )

@@ -6,21 +6,26 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from newsapp.extraction.bodies import body_name, known_body
 from newsapp.extraction.cast import Member, name_key
+from newsapp.extraction.names import add_actor
 from newsapp.extraction.spans import phrase_start, tokens_in
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from newsapp.extraction.cast import Cast
     from newsapp.extraction.knowledge import Knowledge
     from newsapp.extraction.parsed import Sentence
-    from newsapp.extraction.reading import ActorKind, Mention
+    from newsapp.extraction.reading import ActorKind, Mention, MentionForm
 
 # Bodies of a state: named alone in a report they are those of the state the report is about.
 _STATE_BODY: Final = "government_body"
 # The most words of a phrase that name a group; longer ones are cut to the last words.
 _LONGEST_NAME: Final = 8
+_DETERMINERS: Final = frozenset({"det", "nummod", "predet", "punct", "poss", "case"})
+_ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "these", "those"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,8 @@ class RoleNoun:
     group: str
     kind: str
     bare: str
+    name: str
+    known_as: tuple[str, ...]
 
 
 @lru_cache(maxsize=4)
@@ -37,28 +44,41 @@ def role_nouns(knowledge: Knowledge) -> dict[str, RoleNoun]:
     """Role nouns by their singular and plural, in lower case."""
     nouns: dict[str, RoleNoun] = {}
     for row in knowledge.table("role_nouns"):
-        noun = RoleNoun(str(row["noun"]), str(row["plural"]), str(row["group"]), str(row["kind"]), str(row["bare"]))
+        cells = (str(row.get(column) or "") for column in ("noun", "plural", "group", "kind", "bare", "name"))
+        known_as = tuple(part for part in str(row.get("known_as") or "").split(";") if part)
+        noun = RoleNoun(*cells, known_as)
         for form in (noun.singular, noun.plural):
             if form:
                 nouns.setdefault(form.lower(), noun)
     return nouns
 
 
-def find_groups(text: str, sentences: Iterable[Sentence], cast: Cast, knowledge: Knowledge) -> None:
-    """Adds mentions of role groups. Runs after names, whose mentions give the phrase its country or organisation."""
-    nouns = role_nouns(knowledge)
+def find_groups(
+    text: str,
+    sentences: Iterable[Sentence],
+    cast: Cast,
+    knowledge: Knowledge,
+    day: dt.date | None,
+    main: str | None,
+) -> None:
+    """Adds mentions of role groups. Runs after names, whose mentions give the phrase its country or organisation.
+
+    `main` is the country that the article is mostly about: "the police" alone are that country's, unless the sentence
+    names one other country.
+    """
     by_sentence: dict[int, list[Mention]] = {}
     for mention in cast.mentions():
         by_sentence.setdefault(mention.sentence, []).append(mention)
     for sentence in sentences:
         mentions = by_sentence.get(sentence.index, [])
         taken = {i for m in mentions for i in tokens_in(sentence, m.start, m.end)}
+        finder = _GroupFinder(text, sentence, mentions, cast, knowledge, day, main)
         for token in sentence.tokens:
             if token.i in taken or token.pos not in {"NOUN", "PROPN"} or token.dep in {"compound", "nmod"}:
                 continue
-            noun, first = _noun_at(sentence, token.i, nouns)
+            noun, first = _noun_at(sentence, token.i, role_nouns(knowledge))
             if noun is not None and noun.kind != "person":
-                _add_group(text, sentence, token.i, first, noun, mentions, cast)
+                finder.add(token.i, first, noun)
 
 
 def _noun_at(sentence: Sentence, i: int, nouns: dict[str, RoleNoun]) -> tuple[RoleNoun | None, int]:
@@ -72,100 +92,138 @@ def _noun_at(sentence: Sentence, i: int, nouns: dict[str, RoleNoun]) -> tuple[Ro
     return None, i
 
 
-def _add_group(
-    text: str, sentence: Sentence, head: int, noun_start: int, noun: RoleNoun, mentions: list[Mention], cast: Cast
-) -> None:
-    first = min(phrase_start(sentence, head), noun_start)
-    start, end = sentence.tokens[first].start, sentence.tokens[head].end
-    inside = [m for m in mentions if m.start >= start and m.end <= end]
-    owner = next((m for m in reversed(inside) if len(m.entities) == 1), None)
-    plural = sentence.tokens[head].tag in {"NNS", "NNPS"} or noun.kind == "population"
-    if owner is None:
-        after = _owner_after(sentence, head, mentions)
-        if after is not None:
-            owner, end = after, after.end
-    if owner is not None:
-        _add_owned(text, sentence, head, start, end, noun, owner, cast, plural=plural)
-    elif noun.bare:
-        _add_bare(text, sentence, head, first, noun, cast, plural=plural)
+class _GroupFinder:
+    """One sentence with the mentions found in it so far."""
 
+    def __init__(
+        self,
+        text: str,
+        sentence: Sentence,
+        mentions: list[Mention],
+        cast: Cast,
+        knowledge: Knowledge,
+        day: dt.date | None,
+        main: str | None,
+    ) -> None:
+        self.text = text
+        self.sentence = sentence
+        self.mentions = mentions
+        self.cast = cast
+        self.knowledge = knowledge
+        self.day = day
+        self.main = main
 
-def _owner_after(sentence: Sentence, head: int, mentions: list[Mention]) -> Mention | None:
-    """"officials of Iran", "the government of Puerto Rico": a name that hangs on the noun by "of" or "in"."""
-    for child in sentence.tokens[head].children:
-        token = sentence.tokens[child]
-        if child > head and token.dep == "prep" and token.lower in {"of", "in", "from", "for"}:
-            for grandchild in token.children:
-                found = next((m for m in mentions if m.head == grandchild and len(m.entities) == 1), None)
-                if found is not None:
-                    return found
-    return None
+    def add(self, head: int, noun_start: int, noun: RoleNoun) -> None:
+        """Adds the group whose role noun ends in token `head`."""
+        tokens = self.sentence.tokens
+        first = min(phrase_start(self.sentence, head), noun_start)
+        start, end = tokens[first].start, tokens[head].end
+        inside = [m for m in self.mentions if m.start >= start and m.end <= end]
+        owner = next((m for m in reversed(inside) if len(m.entities) == 1), None)
+        if owner is None:
+            owner = self._owner_after(head)
+            end = owner.end if owner is not None else end
+        if owner is not None:
+            self._add_owned(head, start, end, noun, owner)
+        elif noun.bare:
+            self._add_bare(head, first, noun)
 
+    def _owner_after(self, head: int) -> Mention | None:
+        """The name that hangs on the noun by "of" or "in": "officials of Iran", "the government of Puerto Rico"."""
+        for child in self.sentence.tokens[head].children:
+            token = self.sentence.tokens[child]
+            if child > head and token.dep == "prep" and token.lower in {"of", "in", "from", "for"}:
+                for grandchild in token.children:
+                    found = next((m for m in self.mentions if m.head == grandchild and len(m.entities) == 1), None)
+                    if found is not None:
+                        return found
+        return None
 
-def _add_owned(
-    text: str, sentence: Sentence, head: int, start: int, end: int, noun: RoleNoun, owner: Mention, cast: Cast, *, plural: bool
-) -> None:  # fmt: skip
-    member = cast.members[owner.entities[0]]
-    words = text[start:end]
-    if member.kind == "armed_group" and noun.kind in {"armed_group", "government_body"} and noun.group not in {"leaders", "officials"}:
-        cast.mention(
-            sentence.index, start, end, head=head, entities=owner.entities, form="name",
-            reason=f"the {sentence.tokens[head].text} of {member.name}", confidence=0.9,
-        )  # fmt: skip
-        return
-    if member.kind == "person" and noun.group != "government":
-        if noun.kind != "population":
+    def _add_owned(self, head: int, start: int, end: int, noun: RoleNoun, owner: Mention) -> None:
+        member = self.cast.members[owner.entities[0]]
+        word = self.sentence.tokens[head].text
+        is_armed = noun.kind in {"armed_group", _STATE_BODY} and noun.group not in {"leaders", "officials", "government"}
+        if member.kind == "armed_group" and noun.group and is_armed:
+            self._mention(start, end, head, owner.entities[0], "name", f"the {word} of {member.name}", 0.9)
             return
-        iso3 = member.iso3
-    else:
-        iso3 = member.iso3
-    kind: ActorKind = _kind(noun, member.kind)
-    name = _clean(words)
-    of_state = member.kind == "state"
-    key = f"group:{iso3}:{noun.group}" if of_state and noun.group and kind == _STATE_BODY else name_key(name)
-    index = cast.add(key, Member(name, kind, iso3, affiliation="" if of_state else member.name, candidate=True, plural=plural))
-    if " " not in name:
-        return
-    cast.also_known_as(index, f"noun:{noun.singular.lower()}")
-    cast.mention(
-        sentence.index, start, end, head=head, entities=(index,), form="group" if plural else "description",
-        reason=f"{sentence.tokens[head].text} of {member.name}", confidence=0.85,
-    )  # fmt: skip
+        if member.kind == "person" and noun.group not in {"government", "administration"} and noun.kind != "population":
+            return
+        name = _clean(self.text[start:end])
+        if " " not in name:
+            return
+        if member.kind == "state" and member.iso3 and noun.kind == _STATE_BODY and noun.group:
+            index = self._body(noun, member.iso3, name)
+        else:
+            iso3 = member.iso3
+            affiliation = "" if member.kind == "state" else member.name
+            entity = Member(name, _kind(noun, member.kind), iso3, affiliation=affiliation, candidate=True)
+            entity.plural = self._is_plural(head, noun)
+            index = self.cast.add(name_key(name), entity)
+        self.cast.also_known_as(index, f"noun:{noun.group or noun.singular.lower()}")
+        self._mention(start, end, head, index, self._form(head, noun), f"{word} of {member.name}", 0.85)
+
+    def _add_bare(self, head: int, first: int, noun: RoleNoun) -> None:
+        tokens = self.sentence.tokens
+        while first < head and (tokens[first].dep in _DETERMINERS) and tokens[first].lower not in {"some", "all"}:
+            first += 1
+        start, end = tokens[first].start, tokens[head].end
+        key = f"noun:{noun.group or noun.singular.lower()}"
+        known = self.cast.index(key) if first == head and noun.bare != "population" or noun.group == "protesters" else None
+        if known is not None:
+            self._mention(start, end, head, known, self._form(head, noun), f"the {tokens[head].text} named before", 0.7)
+            return
+        name = _clean(self.text[start:end])
+        iso3 = self._country_here() if noun.bare == _STATE_BODY else None
+        if iso3 and noun.group and first == head:
+            index = self._body(noun, iso3, body_name(noun.name, iso3, self.knowledge) or name)
+        else:
+            member = Member(name, noun.bare, iso3, candidate=True)  # type: ignore[arg-type]
+            member.plural = self._is_plural(head, noun)
+            index = self.cast.add(name_key(name), member)
+        self._mention(start, end, head, index, self._form(head, noun), "a group without a name", 0.6)
+
+    def _body(self, noun: RoleNoun, iso3: str, name: str) -> int:
+        """The state body that a noun means: the known one, else one entity for all words of the same group."""
+        key = f"group:{iso3}:{noun.group}"
+        found = self.cast.index(key)
+        if found is not None:
+            return found
+        actor = known_body(noun.known_as, iso3, self.knowledge)
+        if actor is not None:
+            index = add_actor(self.cast, actor, self.knowledge, self.day)
+            self.cast.also_known_as(index, key)
+            return index
+        shown = body_name(noun.name, iso3, self.knowledge) if noun.group == "government" else name
+        return self.cast.add(key, Member(shown or name, _STATE_BODY, iso3, candidate=True, plural=noun.group != "government"))
+
+    def _country_here(self) -> str | None:
+        """The one country that the sentence names, else the article's."""
+        named = {self.cast.members[m.entities[0]].iso3 for m in self.mentions if m.form in {"name", "demonym"}} - {None}
+        return named.pop() if len(named) == 1 else self.main
+
+    def _is_plural(self, head: int, noun: RoleNoun) -> bool:
+        return self.sentence.tokens[head].tag in {"NNS", "NNPS"} or noun.singular in {"police", "people", "public", "opposition"}
+
+    def _form(self, head: int, noun: RoleNoun) -> MentionForm:
+        return "group" if self._is_plural(head, noun) else "description"
+
+    def _mention(
+        self, start: int, end: int, head: int, entity: int, form: MentionForm, reason: str, confidence: float
+    ) -> None:
+        self.cast.mention(
+            self.sentence.index, start, end, head=head, entities=(entity,), form=form, reason=reason, confidence=confidence
+        )
 
 
 def _kind(noun: RoleNoun, owner: ActorKind) -> ActorKind:
-    if owner in {"state", "person"}:
-        return noun.kind  # type: ignore[return-value]
-    if noun.kind == _STATE_BODY and owner in {"armed_group", "party", "company", "organisation", "media", "international_organisation"}:
+    if noun.kind == _STATE_BODY and owner not in {"state", "person", "government_body"}:
         return owner
     return noun.kind  # type: ignore[return-value]
-
-
-def _add_bare(
-    text: str, sentence: Sentence, head: int, first: int, noun: RoleNoun, cast: Cast, *, plural: bool
-) -> None:
-    tokens = sentence.tokens
-    while first < head and tokens[first].dep in {"det", "nummod", "predet", "punct", "poss", "case"} and tokens[first].lower not in {"some", "all"}:
-        first += 1
-    start, end = tokens[first].start, tokens[head].end
-    known = cast.index(f"noun:{noun.singular.lower()}") if first == head else None
-    if known is not None:
-        cast.mention(
-            sentence.index, start, end, head=head, entities=(known,), form="group" if plural else "description",
-            reason=f"the {tokens[head].text} named before", confidence=0.7,
-        )  # fmt: skip
-        return
-    name = _clean(text[start:end])
-    index = cast.add(name_key(name), Member(name, noun.bare, None, candidate=True, plural=plural))  # type: ignore[arg-type]
-    cast.mention(
-        sentence.index, start, end, head=head, entities=(index,), form="group" if plural else "description",
-        reason="a group without a name", confidence=0.6,
-    )  # fmt: skip
 
 
 def _clean(words: str) -> str:
     """The name of a group: its words without a leading article."""
     parts = words.split()
-    while len(parts) > 1 and parts[0].lower() in {"the", "a", "an", "its", "their", "his", "her", "our", "these", "those"}:
+    while len(parts) > 1 and parts[0].lower() in _ARTICLES:
         parts = parts[1:]
     return " ".join(parts[-_LONGEST_NAME:])

@@ -157,7 +157,9 @@ def _read_csv(file: Path) -> list[Row]:
         try:
             for row in reader:
                 if None in row or None in row.values():
-                    raise KnowledgeError(f"{file.name} line {reader.line_num}: {len(reader.fieldnames or ())} fields expected")
+                    raise KnowledgeError(
+                        f"{file.name} line {reader.line_num}: {len(reader.fieldnames or ())} fields expected"
+                    )
                 rows.append({**row, "_line": f"{file.name} line {reader.line_num}"})
         except (csv.Error, UnicodeDecodeError) as error:
             raise KnowledgeError(f"{file.name} line {reader.line_num}: {error}") from None

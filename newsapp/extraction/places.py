@@ -54,7 +54,11 @@ def _mention(
     text: str, sentence: Sentence, hit: PlaceHit, hits: Sequence[PlaceHit], counts: Counter[str], knowledge: Knowledge
 ) -> PlaceMention | None:
     place, reason = _choose(text, hit, hits, counts, knowledge)
-    start, name, precision = hit.start, place.name if place else text[hit.start : hit.end], place.precision if place else "country"
+    start, name, precision = (
+        hit.start,
+        place.name if place else text[hit.start : hit.end],
+        place.precision if place else "country",
+    )
     kind = place.kind if place else "country"
     before = _PART_BEFORE.search(text, max(sentence.start, hit.start - 16), hit.start)
     if before and kind in {"country", "territory", "region", "admin1"}:
@@ -78,7 +82,9 @@ def _choose(
         return country, f"{surface} is a country"
     if len(hit.candidates) == 1:
         return hit.candidates[0], f"{surface} is the only known place of that name"
-    following = next((other for other in hits if other.start > hit.end and _AFTER.fullmatch(text, hit.end, other.start)), None)
+    following = next(
+        (other for other in hits if other.start > hit.end and _AFTER.fullmatch(text, hit.end, other.start)), None
+    )
     if following is not None:
         codes = {following.iso3, *(place.iso3 for place in following.candidates)} - {None}
         fitting = [place for place in hit.candidates if place.iso3 in codes]
@@ -95,7 +101,7 @@ def _rank(place: Place) -> int:
 def _unknown_towns(
     text: str, sentence: Sentence, known: Sequence[PlaceMention], names: KnownNames
 ) -> Iterator[PlaceMention]:
-    """"Windsor Locks, Connecticut": capitalised words before a comma and a known place lie in it."""
+    """ "Windsor Locks, Connecticut": capitalised words before a comma and a known place lie in it."""
     tokens = sentence.tokens
     matched = names.matches.get(sentence.index, ())
     for place in known:

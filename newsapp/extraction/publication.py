@@ -142,14 +142,23 @@ def _terms_of_office(text: str, reading: Reading, knowledge: Knowledge) -> Itera
         if actor is None or entity.kind != "person":
             continue
         titled = [m for m in reading.mentions if m.entities == (entity.index,) and m.form == "name"]
-        words = [text[m.start : m.end] for m in titled if not _NOT_IN_OFFICE.search(text, max(0, m.start - 12), m.start)]
+        words = [
+            text[m.start : m.end] for m in titled if not _NOT_IN_OFFICE.search(text, max(0, m.start - 12), m.start)
+        ]
         for role in actor.roles:
             title = normal_title(role.title)
             short = title.split(" of ")[0] if not title.startswith("secretary") else title
-            if role.valid_from is None or not any(f" {short} " in f" {normal_title(w)} " and not re.search(r"(?i)\b(?:former|vice|deputy|ex|elect)\b", w) for w in words):
+            if role.valid_from is None or not any(
+                f" {short} " in f" {normal_title(w)} " and not re.search(r"(?i)\b(?:former|vice|deputy|ex|elect)\b", w)
+                for w in words
+            ):
                 continue
             until = role.valid_until.isoformat() if role.valid_until else "today"
-            yield _Window(role.valid_from, role.valid_until, f"{actor.name} is called {role.title}, in office from {role.valid_from.isoformat()} to {until}")
+            yield _Window(
+                role.valid_from,
+                role.valid_until,
+                f"{actor.name} is called {role.title}, in office from {role.valid_from.isoformat()} to {until}",
+            )
             break
 
 
@@ -163,7 +172,9 @@ def _fact_windows(text: str, reading: Reading, knowledge: Knowledge) -> Iterator
                 ahead = mentioned.tense in {"future", "present"}
                 eve = fact.first - dt.timedelta(days=1)
                 window = (fact.first - dt.timedelta(days=_WIDEST_DAYS), eve) if ahead else (fact.first, None)
-                yield _Window(*window, f"{fact.label} on {fact.first.isoformat()} {'lies ahead' if ahead else 'is past'}")
+                yield _Window(
+                    *window, f"{fact.label} on {fact.first.isoformat()} {'lies ahead' if ahead else 'is past'}"
+                )
         elif not any(time.tense == "future" and _is_day(time, fact.first) for time in times):
             # Of the very day a report says "on Tuesday" or "today"; a month and day are written later.
             first = fact.first + dt.timedelta(days=1) if fact.kind == "attack" else fact.first
@@ -171,9 +182,7 @@ def _fact_windows(text: str, reading: Reading, knowledge: Knowledge) -> Iterator
             yield _Window(first, None, reason, certain=fact.kind == "attack")
 
 
-def _named_facts(
-    text: str, reading: Reading, knowledge: Knowledge
-) -> Iterator[tuple[DatedFact, list[TimeMention]]]:
+def _named_facts(text: str, reading: Reading, knowledge: Knowledge) -> Iterator[tuple[DatedFact, list[TimeMention]]]:
     """Facts whose words stand in one sentence. A death or attack needs no date beside it, an election does."""
     seen: set[str] = set()
     times: dict[int, list[TimeMention]] = {}
@@ -199,7 +208,9 @@ def _is_day(time: TimeMention, day: dt.date) -> bool:
 
 def _full_dates(reading: Reading) -> Iterator[_Window]:
     for time in reading.times:
-        if time.reason.startswith("known date") or not re.fullmatch(r"(?:since:)?\d{4}(?:-\d\d(?:-\d\d)?)?", time.expression):
+        if time.reason.startswith("known date") or not re.fullmatch(
+            r"(?:since:)?\d{4}(?:-\d\d(?:-\d\d)?)?", time.expression
+        ):
             continue
         resolved = resolve(time.expression.removeprefix("since:"), time.tense, None)
         if resolved.first is None or resolved.last is None:
@@ -222,15 +233,17 @@ def _month_days(reading: Reading) -> Iterator[_Constraint]:
         if match is None:
             continue
         month, day = int(match[1]), int(match[2])
-        yield _Constraint(
-            f'"{time.text}" ({_said(time)}) is written near to its day', _near(month, day, time.tense)
-        )
+        yield _Constraint(f'"{time.text}" ({_said(time)}) is written near to its day', _near(month, day, time.tense))
 
 
 def _near(month: int, day: int, tense: str) -> Callable[[dt.date], bool]:
     def allows(published: dt.date) -> bool:
         resolved = resolve(f"XXXX-{month:02}-{day:02}", tense, published)
-        return resolved.first is not None and abs((resolved.first - published).days) <= _NEAR_DAYS and (tense != "none" or resolved.first < published)
+        return (
+            resolved.first is not None
+            and abs((resolved.first - published).days) <= _NEAR_DAYS
+            and (tense != "none" or resolved.first < published)
+        )
 
     return allows
 

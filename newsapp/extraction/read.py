@@ -40,17 +40,15 @@ def read_layout(text: str, layout: Layout, knowledge: Knowledge, published: dt.d
     return read_parsed(text, sentences, knowledge, published)
 
 
-def read_parsed(
-    text: str, sentences: tuple[Sentence, ...], knowledge: Knowledge, published: dt.date | None
-) -> Reading:
+def read_parsed(text: str, sentences: tuple[Sentence, ...], knowledge: Knowledge, published: dt.date | None) -> Reading:
     """Names, references, times and places of parsed sentences; cheap beside the parser, so it may run again when the
     publication date has been inferred."""
     cast = Cast()
     told = tuple(sentence for sentence in sentences if sentence.kind != "boilerplate")
     names = find_known_names(text, told, cast, knowledge, published)
     find_newcomers(text, told, cast, knowledge)
-    widen_by_titles(text, told, cast, knowledge, names)
-    find_groups(text, told, cast, knowledge)
+    main = widen_by_titles(text, told, cast, knowledge, names)
+    find_groups(text, told, cast, knowledge, published, main)
     resolve_references(text, told, cast, knowledge, published)
     times = tuple(find_times(text, told, knowledge, published))
     entities, mentions = cast.freeze()
@@ -69,7 +67,14 @@ def parse_sentences(text: str, layout: Layout, knowledge: Knowledge) -> tuple[Se
     ]
     parsed = dict(zip((s.index for s in wanted), parse(words), strict=True))
     return tuple(
-        Sentence(s.index, s.start, s.end, s.kind, s.paragraph, _with_own_text(text, parsed[s.index]) if s.index in parsed else ())
+        Sentence(
+            s.index,
+            s.start,
+            s.end,
+            s.kind,
+            s.paragraph,
+            _with_own_text(text, parsed[s.index]) if s.index in parsed else (),
+        )
         for s in found
     )
 

@@ -9,7 +9,24 @@ if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence
 
 # Words that may stand inside a noun phrase left of its head.
-_MODIFIERS: Final = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "npadvmod", "punct", "case", "cc", "conj"})
+_MODIFIERS: Final = frozenset(
+    {
+        "det",
+        "amod",
+        "compound",
+        "poss",
+        "nummod",
+        "nmod",
+        "quantmod",
+        "predet",
+        "advmod",
+        "npadvmod",
+        "punct",
+        "case",
+        "cc",
+        "conj",
+    }
+)
 # A noun phrase is followed this far to the left; newspaper phrases are shorter, hostile ones are cut.
 _LONGEST_PHRASE: Final = 24
 

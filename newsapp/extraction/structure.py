@@ -90,11 +90,15 @@ def _is_heading(line: str) -> bool:
         return False
     if not line[0].isalnum() or line[0].islower():
         return False
-    return line[-1].isalnum() or (line[-1] in "?)”\"’" and "." not in line)
+    return line[-1].isalnum() or (line[-1] in '?)”"’' and "." not in line)
 
 
 def _take_prefix(
-    text: str, start: int, end: int, patterns: tuple[tuple[re.Pattern[str], str], ...], bylines: list[tuple[int, int, str]]
+    text: str,
+    start: int,
+    end: int,
+    patterns: tuple[tuple[re.Pattern[str], str], ...],
+    bylines: list[tuple[int, int, str]],
 ) -> int:
     opening = text[start : min(end, start + _LONGEST_BYLINE_PREFIX)]
     for pattern, reason in patterns:

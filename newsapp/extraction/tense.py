@@ -42,9 +42,15 @@ def tense_at(sentence: Sentence, i: int, last: int, knowledge: Knowledge) -> Ten
         above = tokens[token.head]
         if token.dep in _MODIFIERS and above.pos in {"NOUN", "PROPN"}:
             inside_nouns += 1
-            if any(tokens[child].lemma.lower() in future for child in above.children[:8] if tokens[child].dep in {"amod", "compound"}):
+            if any(
+                tokens[child].lemma.lower() in future
+                for child in above.children[:8]
+                if tokens[child].dep in {"amod", "compound"}
+            ):
                 return "future"
-        elif token.dep == "pobj" and above.dep == "prep" and tokens[above.head].pos in {"NOUN", "PROPN"} and current != i:
+        elif (
+            token.dep == "pobj" and above.dep == "prep" and tokens[above.head].pos in {"NOUN", "PROPN"} and current != i
+        ):
             inside_nouns += 1
         current = token.head
     return "none"
@@ -57,7 +63,9 @@ def _tense_of_verb(sentence: Sentence, verb: int, future: frozenset[str]) -> Ten
         helpers = [tokens[child] for child in token.children if tokens[child].dep in {"aux", "auxpass"}]
         if any(helper.lower in {"will", "'ll", "’ll", "shall", "wo"} for helper in helpers):
             return "future"
-        if token.lemma in future or any(tokens[c].lemma in future for c in token.children[:10] if tokens[c].dep in {"acomp", "xcomp"}):
+        if token.lemma in future or any(
+            tokens[c].lemma in future for c in token.children[:10] if tokens[c].dep in {"acomp", "xcomp"}
+        ):
             return "future"
         found = _finite(token, helpers)
         if found is not None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from newsapp.extraction.tense import Tense
 
 _MONTH_DAY: Final = re.compile(r"XXXX-(\d\d)-(\d\d)")
+
+
 def find_times(
     text: str, sentences: Iterable[Sentence], knowledge: Knowledge, published: dt.date | None
 ) -> Iterator[TimeMention]:
@@ -57,7 +59,11 @@ def find_times(
                 value, first, last, precision, reason,
             )  # fmt: skip
             yield mention
-            if words.kind == "date" and precision in {"day", "none"} and re.match(r"\d{4}-\d\d-\d\d$|XXXX-\d\d-\d\d|weekday:|day:", expression):
+            if (
+                words.kind == "date"
+                and precision in {"day", "none"}
+                and re.match(r"\d{4}-\d\d-\d\d$|XXXX-\d\d-\d\d|weekday:|day:", expression)
+            ):
                 anchor, anchor_tense = expression, tense
 
 
@@ -66,9 +72,7 @@ def _lean(lean: str) -> Tense | None:
     return "past" if lean == "past" else "future" if lean == "future" else None
 
 
-def fact_for(
-    expression: str, sentence: str, facts: Sequence[DatedFact], published: dt.date | None
-) -> DatedFact | None:
+def fact_for(expression: str, sentence: str, facts: Sequence[DatedFact], published: dt.date | None) -> DatedFact | None:
     """The dated fact that a month-day without a year means: same month and day, and the fact's words in the sentence.
 
     Elections recur, so of several fitting facts the nearest to the publication date is meant; an unknown one leaves the
@@ -78,7 +82,13 @@ def fact_for(
     if match is None:
         return None
     month, day = int(match[1]), int(match[2])
-    fitting = [fact for fact in facts if fact.first == fact.last and (fact.first.month, fact.first.day) == (month, day) and fact_is_named(fact, sentence)]
+    fitting = [
+        fact
+        for fact in facts
+        if fact.first == fact.last
+        and (fact.first.month, fact.first.day) == (month, day)
+        and fact_is_named(fact, sentence)
+    ]
     if published is not None:
         return min(fitting, key=lambda fact: (abs((fact.first - published).days), fact.key), default=None)
     return fitting[0] if len({fact.first for fact in fitting}) == 1 else None

@@ -11,7 +11,20 @@ if TYPE_CHECKING:
 
 Kind = Literal["date", "duration", "set", "relative"]
 
-MONTHS: Final = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+MONTHS: Final = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH_NUMBER: Final = {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
 _WEEKDAY_NUMBER: Final = {name[:3]: number for number, name in enumerate(WEEKDAYS, start=1)}
@@ -20,12 +33,28 @@ _NUMBERS: Final = {
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100,
 }  # fmt: skip
-_VAGUE: Final = ("several", "few", "a few", "many", "some", "recent", "couple", "couple of", "a couple of", "dozens of", "dozen")
+_VAGUE: Final = (
+    "several",
+    "few",
+    "a few",
+    "many",
+    "some",
+    "recent",
+    "couple",
+    "couple of",
+    "a couple of",
+    "dozens of",
+    "dozen",
+)
 _MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 _WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?:1[5-9]\d\d|20\d\d|21[0-4]\d)"
-_COUNT: Final = r"(?:\d{1,3}|a couple of|a few|a|an|" + "|".join(word for word in _NUMBERS if len(word) > 2) + r"|several|few|many|some)"
+_COUNT: Final = (
+    r"(?:\d{1,3}|a couple of|a few|a|an|"
+    + "|".join(word for word in _NUMBERS if len(word) > 2)
+    + r"|several|few|many|some)"
+)
 _UNIT: Final = r"(?:day|week|fortnight|month|year|decade)"
 _PART: Final = r"(?:early|late|mid|mid-|earlier|later)"
 _OF_DAY: Final = r"(?:(?:\s|-)(?:early\s|late\s)?(?:morning|afternoon|evening|night)|\smidnight|\snoon)?"
@@ -40,8 +69,6 @@ class TimeWords:
     expression: str
     kind: Kind
     lean: str = ""
-
-
 
 
 def find_time_words(text: str, start: int, end: int) -> Iterator[TimeWords]:
@@ -146,7 +173,13 @@ def _weekday(words: str, _: re.Match[str]) -> tuple[str, Kind, str] | None:
         return None
     expression = f"weekday:{_WEEKDAY_NUMBER[day.group()[:3].lower()]}"
     lead = words[: day.start()].lower()
-    if "every" in lead or "each" in lead or day.end() < len(words) and words[day.end()] == "s" and words[day.end() :] == "s":
+    if (
+        "every" in lead
+        or "each" in lead
+        or day.end() < len(words)
+        and words[day.end()] == "s"
+        and words[day.end() :] == "s"
+    ):
         return f"set:{expression}", "set", ""
     for which in ("last", "next", "this"):
         if which in lead:
@@ -222,12 +255,18 @@ def _stretch(words: str, _: re.Match[str]) -> tuple[str, Kind, str] | None:
 
 
 def _duration(words: str, _: re.Match[str]) -> tuple[str, Kind, str] | None:
-    found = re.search(r"(?:(\w+(?: \w+){0,2})[\s-])?(hour|minute|day|week|fortnight|month|year|decade)s?(?:-long|-old)?$", words, re.IGNORECASE)
+    found = re.search(
+        r"(?:(\w+(?: \w+){0,2})[\s-])?(hour|minute|day|week|fortnight|month|year|decade)s?(?:-long|-old)?$",
+        words,
+        re.IGNORECASE,
+    )
     if found is None or words.lower().endswith("-old"):
         return None
     unit = found.group(2).lower()
     count = _number(found.group(1)) if found.group(1) else (1 if words.lower().endswith("long") else None)
-    amount = "X" if count is None else str(count * 2 if unit == "fortnight" else count * 10 if unit == "decade" else count)
+    amount = (
+        "X" if count is None else str(count * 2 if unit == "fortnight" else count * 10 if unit == "decade" else count)
+    )
     if unit in {"hour", "minute"}:
         return f"PT{amount}{'H' if unit == 'hour' else 'M'}", "duration", ""
     letter = {"fortnight": "W", "decade": "Y"}.get(unit, unit[0].upper())

@@ -32,9 +32,9 @@ def titles(knowledge: Knowledge) -> dict[str, tuple[str, str]]:
 
 def widen_by_titles(
     text: str, sentences: Iterable[Sentence], cast: Cast, knowledge: Knowledge, names: KnownNames
-) -> None:
+) -> str | None:
     """Takes titles before a person's name into the mention and learns role, body and country of people from title and
-    apposition; people of whom the text says nothing get the country the article is mostly about."""
+    apposition; people of whom the text says nothing get the country the article is mostly about, which is returned."""
     by_sentence = mentions_by_sentence(cast)
     international: set[int] = set()
     for sentence in sentences:
@@ -52,7 +52,9 @@ def widen_by_titles(
                 cast.replace(mention, replace(mention, start=start))
             if member.candidate and member.iso3 is None and mention.entities[0] not in international:
                 _learn_from_apposition(sentence, mention, start, mentions, cast, knowledge, international)
-    _fill_countries(cast, by_sentence, names, international)
+    main = main_country(cast, by_sentence, names)
+    _fill_countries(cast, main, international)
+    return main
 
 
 def _title_before(
@@ -65,7 +67,8 @@ def _title_before(
     role: list[str] = []
     while i > 0 and name_start - i < _WIDEST:
         width = next(
-            (w for w in range(min(_LONGEST_TITLE, i), 0, -1) if " ".join(t.lower for t in tokens[i - w : i]) in known), 0
+            (w for w in range(min(_LONGEST_TITLE, i), 0, -1) if " ".join(t.lower for t in tokens[i - w : i]) in known),
+            0,
         )
         if width:
             role.insert(0, " ".join(t.text for t in tokens[i - width : i]))
@@ -78,7 +81,12 @@ def _title_before(
             i = tokens_in(sentence, owner.start, owner.end).start
             continue
         token = tokens[i - 1]
-        is_modifier = token.tag in {"NNP", "NNPS", "JJ", "NN", "VBN"} and token.dep in {"compound", "amod", "nmod", "poss"}
+        is_modifier = token.tag in {"NNP", "NNPS", "JJ", "NN", "VBN"} and token.dep in {
+            "compound",
+            "amod",
+            "nmod",
+            "poss",
+        }
         if is_modifier or token.tag in {"POS", "HYPH"} or token.text == "/":
             i -= 1
             continue
@@ -112,7 +120,7 @@ def _learn_from_apposition(
     sentence: Sentence, mention: Mention, start: int, mentions: Sequence[Mention], cast: Cast, knowledge: Knowledge,
     international: set[int],
 ) -> None:  # fmt: skip
-    """", a senior fellow at the Carnegie Endowment", ", Turkish foreign minister,", "the president of Namibia, NAME"."""
+    """ ", a senior fellow at the Carnegie Endowment", ", Turkish foreign minister,", "the president of Namibia, NAME"."""
     tokens = sentence.tokens
     index = mention.entities[0]
     member = cast.members[index]
@@ -145,7 +153,11 @@ def _apposition_after(sentence: Sentence, after: range) -> range:
     opening = tokens[after.start]
     if opening.lower in {"of", "from", "with"}:
         stop = after.start + 1
-        while stop < after.stop and tokens[stop].pos not in {"VERB", "AUX"} and tokens[stop].text not in {",", ";", ".", ")"}:
+        while (
+            stop < after.stop
+            and tokens[stop].pos not in {"VERB", "AUX"}
+            and tokens[stop].text not in {",", ";", ".", ")"}
+        ):
             stop += 1
         return range(after.start + 1, stop)
     if opening.text not in {",", "("}:
@@ -153,7 +165,11 @@ def _apposition_after(sentence: Sentence, after: range) -> range:
     stop = after.start + 1
     if stop < after.stop and tokens[stop].tag in {"VBD", "VBG", "CC", "IN", "WP", "RB"}:
         return range(0)
-    while stop < after.stop and tokens[stop].tag not in {"VBD", "VBZ", "VBP", "MD", "WP", "WDT"} and tokens[stop].text not in {",", ";", ")", "."}:
+    while (
+        stop < after.stop
+        and tokens[stop].tag not in {"VBD", "VBZ", "VBP", "MD", "WP", "WDT"}
+        and tokens[stop].text not in {",", ";", ")", "."}
+    ):
         stop += 1
     return range(after.start + 1, stop)
 
@@ -161,7 +177,12 @@ def _apposition_after(sentence: Sentence, after: range) -> range:
 def _apposition_before(sentence: Sentence, comma: int) -> range:
     tokens = sentence.tokens
     first = comma
-    while first > 0 and comma - first < _APPOSITION and tokens[first - 1].text not in {",", ";", ":", "“", '"'} and tokens[first - 1].pos not in {"VERB", "AUX"}:
+    while (
+        first > 0
+        and comma - first < _APPOSITION
+        and tokens[first - 1].text not in {",", ";", ":", "“", '"'}
+        and tokens[first - 1].pos not in {"VERB", "AUX"}
+    ):
         first -= 1
     return range(first, comma)
 
@@ -176,20 +197,25 @@ def _owner_in(
     owner = next((m for m in mentions if start <= m.start and m.end <= end), None)
     role = ""
     for i in zone:
-        width = next((w for w in range(min(_LONGEST_TITLE, zone.stop - i), 0, -1) if " ".join(t.lower for t in tokens[i : i + w]) in known), 0)
+        width = next(
+            (
+                w
+                for w in range(min(_LONGEST_TITLE, zone.stop - i), 0, -1)
+                if " ".join(t.lower for t in tokens[i : i + w]) in known
+            ),
+            0,
+        )
         if width and known[" ".join(t.lower for t in tokens[i : i + width])][0] not in {"prefix", "honorific"}:
             role = " ".join(t.text for t in tokens[i : i + width])
             break
     return owner, role
 
 
-def _fill_countries(
-    cast: Cast, by_sentence: dict[int, list[Mention]], names: KnownNames, international: set[int]
-) -> None:
-    """The country most named in the article, for people and bodies of whom nothing is said."""
-    main = main_country(cast, by_sentence, names)
+def _fill_countries(cast: Cast, main: str | None, international: set[int]) -> None:
+    """`main`, the country most named in the article, for people and bodies of whom nothing is said."""
     for index, member in enumerate(cast.members):
-        if member.candidate and member.iso3 is None and index not in international and member.kind != "international_organisation":
+        is_open = member.candidate and member.iso3 is None and index not in international
+        if is_open and member.kind not in {"international_organisation", "population"}:
             member.iso3 = main
 
 

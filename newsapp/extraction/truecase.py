@@ -17,9 +17,7 @@ _WORD: Final = re.compile(r"[^\W\d_][\w’']*")
 _TITLE_CASE_SHARE: Final = 0.6
 
 
-def true_case(
-    text: str, start: int, end: int, body: Sequence[tuple[int, int]], knowledge: Knowledge
-) -> str:
+def true_case(text: str, start: int, end: int, body: Sequence[tuple[int, int]], knowledge: Knowledge) -> str:
     """text[start:end] with only names capitalised, or unchanged if it is not in title case.
 
     Names are those the gazetteer knows and words that the `body` sentences capitalise after their first word.
@@ -39,7 +37,9 @@ def true_case(
             new = surface.capitalize() if shouted and len(surface) > 3 else surface
         elif surface.lower() in capitalised:
             new = surface.capitalize() if shouted else surface
-        elif not shouted and (surface.isupper() and len(surface) > 1 or any(letter.isupper() for letter in surface[1:])):
+        elif not shouted and (
+            surface.isupper() and len(surface) > 1 or any(letter.isupper() for letter in surface[1:])
+        ):
             new = surface
         elif number == 0 and not shouted:
             new = surface

@@ -1,0 +1,61 @@
+"""The canonical body behind "Israeli army" or "the government": a known actor of that state, else a name by template."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newsapp.extraction.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsapp.extraction.knowledge import Knowledge
+    from newsapp.extraction.records import Actor
+
+
+def known_body(templates: tuple[str, ...], iso3: str, knowledge: Knowledge) -> Actor | None:
+    """The known body of a state that one of `templates` names ("{adjective} army"), in their order."""
+    bodies = _bodies(knowledge)
+    for template in templates:
+        for name in _filled(template, iso3, knowledge):
+            actor = bodies.get((iso3, fold(name)))
+            if actor is not None:
+                return actor
+    return None
+
+
+def body_name(template: str, iso3: str, knowledge: Knowledge) -> str:
+    """The name of a body of a state that the knowledge does not hold: "Polish police", "Government of Chad"."""
+    return next(_filled(template, iso3, knowledge), "")
+
+
+def _filled(template: str, iso3: str, knowledge: Knowledge) -> Iterator[str]:
+    country = knowledge.countries.get(iso3)
+    if country is None or not template:
+        return
+    if "{adjective}" not in template:
+        article = "the " if country.name.startswith("United ") and "{country}" in template and " of " in template else ""
+        yield template.replace("{country}", article + country.name)
+        return
+    for adjective in _adjectives(knowledge).get(iso3, (country.name,)):
+        yield template.replace("{adjective}", adjective)
+
+
+@lru_cache(maxsize=4)
+def _adjectives(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for row in knowledge.country_names:
+        if row.kind == "adjective" and row.valid_until is None:
+            found.setdefault(row.iso3, []).append(row.name)
+    return {iso3: tuple(names) for iso3, names in found.items()}
+
+
+@lru_cache(maxsize=4)
+def _bodies(knowledge: Knowledge) -> dict[tuple[str, str], Actor]:
+    found: dict[tuple[str, str], Actor] = {}
+    for actor in knowledge.actors.values():
+        if actor.kind == "government_body" and actor.iso3:
+            for name in (actor.name, *(alias.name for alias in actor.aliases)):
+                found.setdefault((actor.iso3, fold(name)), actor)
+    return found
