@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.modality import is_purpose
+from newsapp.extraction.settling import is_force
 
 if TYPE_CHECKING:
     from newsapp.extraction.acts import Act
-    from newsapp.extraction.arguments import Roles
+    from newsapp.extraction.roles import Roles
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.scene import Scene
 
 _TALKS: Final = frozenset({"040", "041"})
-_PRESS: Final = frozenset({"press", "media", "reporter", "journalist", "audience", "crowd", "newspaper", "correspondent"})
+_PRESS: Final = frozenset(
+    {"press", "media", "reporter", "journalist", "audience", "crowd", "newspaper", "correspondent"}
+)
 _SPEECH: Final = frozenset({"02", "03", "05", "10", "11", "12", "13"})
 _COOPERATIVE: Final = frozenset({"03", "04", "06", "07"})
 _IMPLIED: Final = frozenset({"none", "domestic", "authority", "people", "near", "protesters"})
@@ -25,6 +28,10 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if act.has("b") and sentence.tokens[act.finite].dep in {"acl", "relcl", "advcl", "pcomp", "amod"}:
         return False
+    if act.has("h") and roles.source_rule not in {"by", "hands"}:
+        return False
+    if act.has("f") and not is_force(scene, sentence, roles):
+        return False
     if _generic_patient(sentence, act):
         return False
     sources = {e for p in roles.sources for e in p.entities}
@@ -33,6 +40,8 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return bool(sources)
     reciprocal = bool(sources) and sources == targets
     if reciprocal and len(sources) < 2 and not _among_themselves(scene, sentence, roles):
+        return False
+    if code[:2] == "02" and not act.operators and _asked_by_press(scene, sentence, roles):
         return False
     if code[:3] in _TALKS and _to_the_press(scene, sentence, roles):
         return False
@@ -55,16 +64,25 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
 
 
 def _generic_patient(sentence: Sentence, act: Act) -> bool:
-    """"those held in contempt", "people injured": a kind of people, not a deed."""
+    """ "those held in contempt", "people injured": a kind of people, not a deed."""
     token = sentence.tokens[act.anchor]
-    return token.dep == "acl" and token.tag == "VBN" and sentence.tokens[token.head].lower in {"those", "people", "persons", "anyone", "someone"}
+    return (
+        token.dep == "acl"
+        and token.tag == "VBN"
+        and sentence.tokens[token.head].lower in {"those", "people", "persons", "anyone", "someone"}
+    )
 
 
 def _among_themselves(scene: Scene, sentence: Sentence, roles: Roles) -> bool:
-    """"African leaders met": one group whose members act with one another."""
+    """ "African leaders met": one group whose members act with one another."""
     party = roles.sources[0]
     kind = scene.entities[party.entities[0]].kind
     return party.head >= 0 and (sentence.tokens[party.head].tag == "NNS" or kind == "international_organisation")
+
+
+def _asked_by_press(scene: Scene, sentence: Sentence, roles: Roles) -> bool:
+    heads = {sentence.tokens[p.head].lemma.lower() for p in roles.sources if p.head >= 0}
+    return bool(heads & _PRESS) or any(scene.entities[e].kind == "media" for p in roles.sources for e in p.entities)
 
 
 def _to_the_press(scene: Scene, sentence: Sentence, roles: Roles) -> bool:
@@ -84,7 +102,7 @@ def _stated(act: Act, roles: Roles) -> bool:
         return False
     if act.has("m"):
         return roles.source_rule not in {"none", "protesters"} or roles.target_rule not in {"none", "authority"}
-    if (act.has("v") and not act.has("w")):
+    if act.has("v") and not act.has("w"):
         return roles.source_rule != "none" or roles.target_rule not in {"none"}
     if act.root == "17" and act.code in {"173", "174"} and roles.source_rule == "authority":
         return roles.target_rule not in {"none", "authority"}

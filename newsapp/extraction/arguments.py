@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.clauses import (
@@ -11,13 +11,14 @@ from newsapp.extraction.clauses import (
     governor,
     is_passive,
     kids,
-    objects,
     prepositions,
-    recipient,
     subject_inside,
 )
 from newsapp.extraction.matching import match_noun
 from newsapp.extraction.nominals import Party, parties
+from newsapp.extraction.noun_arguments import nominal_roles
+from newsapp.extraction.positions import from_spots, is_noun, positions
+from newsapp.extraction.roles import Roles
 
 if TYPE_CHECKING:
     from newsapp.extraction.acts import Act
@@ -26,36 +27,23 @@ if TYPE_CHECKING:
 
 # Movement, protest, violence and reciprocal acts name their other side or have none; the nearest name is a venue.
 _NO_GUESS: Final = frozenset("dmvr")
-_INSTRUMENTS: Final = frozenset({"document", "bill", "law", "treaty", "decree", "letter", "statement", "ruling", "tweet", "decision", "lawsuit"})
+_INSTRUMENTS: Final = frozenset(
+    {"document", "bill", "law", "treaty", "decree", "letter", "statement", "ruling", "tweet", "decision", "lawsuit"}
+)
 _FALLBACK_PREPS: Final = ("against", "on", "at", "with", "to", "from", "of", "for", "over", "in")
 # Acts that are done to somebody even when nobody is named: then within the source's own state.
 _DOMESTIC_ROOTS: Final = frozenset({"17", "11", "09", "16", "12", "10", "13"})
-
-
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """Parties on both sides, and the name of the rule that found each."""
-
-    sources: tuple[Party, ...] = ()
-    targets: tuple[Party, ...] = ()
-    source_rule: str = "none"
-    target_rule: str = "none"
-    attack: int | None = None
-    extra: tuple[str, ...] = field(default=())
 
 
 def find_roles(scene: Scene, sentence: Sentence, act: Act, place_iso3: str | None) -> Roles:
     """Sources and targets of `act`. `place_iso3` is the state the clause's place lies in, if the text names one."""
     if act.reversed:
         return _filled(scene, act, _reversed(scene, sentence, act), place_iso3)
-    roles = _nominal(scene, sentence, act) if _is_noun(sentence, act.anchor) else _verbal(scene, sentence, act)
-    if act.has("r") or act.lexeme is not None and act.lexeme.target[:1] == ("both",):
+    roles = nominal_roles(scene, sentence, act) if is_noun(sentence, act.anchor) else _verbal(scene, sentence, act)
+    if act.has("r") or (act.lexeme is not None and act.lexeme.target[:1] == ("both",)):
         return _reciprocal(roles)
     return _filled(scene, act, roles, place_iso3)
 
-
-def _is_noun(sentence: Sentence, i: int) -> bool:
-    return sentence.tokens[i].pos in {"NOUN", "PROPN"}
 
 
 def _verbal(scene: Scene, sentence: Sentence, act: Act) -> Roles:
@@ -70,7 +58,7 @@ def _verbal(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         return Roles(tuple(sources), tuple(target), "by", "subject")
     if doer is not None:
         attack = _attack_noun(scene, sentence, doer) if act.has("c") or act.has("v") else None
-        sources = parties(scene, sentence, doer, things=attack is None and _may_act(scene, sentence, doer))
+        sources = parties(scene, sentence, doer, things=attack is None and sentence.tokens[doer].pos != "VERB")
         source_rule = "agent" if is_passive(sentence, act.anchor) else "subject"
     if attack is None and act.has("c") and not sources:
         attack = _attack_beside(scene, sentence, act.anchor)
@@ -89,10 +77,6 @@ def _instrument_user(scene: Scene, sentence: Sentence, i: int | None) -> int | N
     return i if user is None else user
 
 
-def _may_act(scene: Scene, sentence: Sentence, i: int) -> bool:
-    """A law, pact or event does nothing itself; its possessor may still be meant ("Iran's parliament", "the court's order")."""
-    return sentence.tokens[i].pos != "VERB"
-
 
 def _attack_noun(scene: Scene, sentence: Sentence, i: int) -> int | None:
     """The subject is itself an act of violence ("the blast killed twelve"): its author is the source."""
@@ -107,7 +91,10 @@ def _attack_beside(scene: Scene, sentence: Sentence, verb: int) -> int | None:
         chain.append(sentence.tokens[verb].head)
     for step in chain:
         for prep, obj in prepositions(sentence, step):
-            if prep in {"in", "by", "during", "from", "after", "when"} and (noun := _attack_noun(scene, sentence, obj)) is not None:
+            if (
+                prep in {"in", "by", "during", "from", "after", "when"}
+                and (noun := _attack_noun(scene, sentence, obj)) is not None
+            ):
                 return noun
     return None
 
@@ -116,14 +103,14 @@ def _targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> t
     spec = act.lexeme.target if act.lexeme is not None else ("object", "to")
     spots: list[tuple[str, int]] = []
     for core in dict.fromkeys((act.core, act.anchor)):
-        spots.extend(spot for spot in _positions(scene, sentence, core) if spot[1] != act.core)
+        spots.extend(spot for spot in positions(scene, sentence, core) if spot[1] != act.core)
     for want in spec:
         if want == "both":
-            found = _from_spots(scene, sentence, spots, ("with", "between", "and", "object"), sources)
+            found = from_spots(scene, sentence, spots, ("with", "between", "and", "object"), sources)
         elif want == "object" and act.has("d"):
-            found = _from_spots(scene, sentence, spots, ("object",), sources, things=True)
+            found = from_spots(scene, sentence, spots, ("object",), sources, things=True)
         else:
-            found = _from_spots(scene, sentence, spots, (want,), sources)
+            found = from_spots(scene, sentence, spots, (want,), sources)
         if found:
             return found, want
     if act.content is not None:
@@ -141,57 +128,12 @@ def _targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> t
         if found:
             return found, "content"
     near = [spot for spot in spots if sentence.tokens[sentence.tokens[spot[1]].head].head in {act.core, act.anchor}]
-    found = _from_spots(scene, sentence, near, _FALLBACK_PREPS, sources)
+    found = from_spots(scene, sentence, near, _FALLBACK_PREPS, sources)
     return found, "near" if found else "none"
 
 
-def _positions(scene: Scene, sentence: Sentence, core: int) -> list[tuple[str, int]]:
-    """(position, head) of everything that may be the target of the word `core`, nearest first."""
-    spots: list[tuple[str, int]] = []
-    if sentence.tokens[core].pos in {"VERB", "AUX"}:
-        given = recipient(sentence, core)
-        if given is not None:
-            spots.append(("object", given))
-        direct = objects(sentence, core)
-        spots.extend(("object", d) for d in direct)
-        spots.extend(("object", c) for c in kids(sentence, core, "oprd", "attr") if sentence.tokens[c].pos == "PROPN")
-    else:
-        direct = []
-        spots.extend(("object", c) for c in kids(sentence, core, "poss") if False)
-    own = list(prepositions(sentence, core))
-    spots.extend(own)
-    spots.extend(("object", obj) for prep, obj in own if prep in _phrasal(sentence, core))
-    for head in [*direct, *(obj for _, obj in own)]:
-        if sentence.tokens[head].pos in {"NOUN", "PROPN", "NUM"}:
-            spots.extend(prepositions(sentence, head))
-    return spots
 
 
-def _phrasal(sentence: Sentence, core: int) -> frozenset[str]:
-    """Prepositions that belong to the verb ("call ON", "lash out AT"): their object is its object."""
-    return frozenset() if sentence.tokens[core].pos not in {"VERB", "AUX"} else frozenset({"on", "upon", "at", "against", "into"})
-
-
-def _from_spots(
-    scene: Scene, sentence: Sentence, spots: list[tuple[str, int]], wants: tuple[str, ...], sources: set[int],
-    *, things: bool = True,
-) -> list[Party]:  # fmt: skip
-    for want in wants:
-        found: list[Party] = []
-        for position, head in spots:
-            if position != want or sentence.tokens[head].pos in {"VERB", "AUX"} or _is_time(scene, sentence, head):
-                continue
-            found.extend(p for p in parties(scene, sentence, head, things=things) if not sources & set(p.entities))
-            if found:
-                return found
-    return []
-
-
-def _is_time(scene: Scene, sentence: Sentence, i: int) -> bool:
-    token = sentence.tokens[i]
-    return token.entity_label in {"DATE", "TIME"} or any(
-        t.sentence == sentence.index and t.start <= token.start < t.end for t in scene.reading.times
-    )
 
 
 def _content_targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> tuple[list[Party], str]:
@@ -200,12 +142,16 @@ def _content_targets(scene: Scene, sentence: Sentence, act: Act, sources: set[in
     depth = 0
     while content is not None and depth < 4:
         if act.operators and act.operators[0] in {"APPEAL", "DEMAND"}:
-            doer = agent(sentence, content.anchor) if not _is_noun(sentence, content.anchor) else None
+            doer = agent(sentence, content.anchor) if not is_noun(sentence, content.anchor) else None
             if doer is not None:
                 found = [p for p in parties(scene, sentence, doer) if not sources & set(p.entities)]
                 if found:
                     return found, "content_subject"
-        inner = _nominal(scene, sentence, content) if _is_noun(sentence, content.anchor) else _verbal(scene, sentence, content)
+        inner = (
+            nominal_roles(scene, sentence, content)
+            if is_noun(sentence, content.anchor)
+            else _verbal(scene, sentence, content)
+        )
         for side, rule in ((inner.targets, "content_target"), (inner.sources, "content_source")):
             found = [p for p in side if not sources & set(p.entities)]
             if found:
@@ -216,7 +162,7 @@ def _content_targets(scene: Scene, sentence: Sentence, act: Act, sources: set[in
 
 
 def _condition_subject(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> list[Party]:
-    """"threatened bombing if Iran does not agree": the one who could avert it."""
+    """ "threatened bombing if Iran does not agree": the one who could avert it."""
     for c in kids(sentence, act.anchor, "advcl"):
         subject = subject_inside(sentence, c)
         if subject is not None and any(sentence.tokens[m].lower in {"if", "unless"} for m in kids(sentence, c, "mark")):
@@ -225,7 +171,7 @@ def _condition_subject(scene: Scene, sentence: Sentence, act: Act, sources: set[
 
 
 def _clause_subject(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> list[Party]:
-    """"criticised that Iran had ...", "demanded Syria stop": the one whose doing is judged or wanted."""
+    """ "criticised that Iran had ...", "demanded Syria stop": the one whose doing is judged or wanted."""
     for c in kids(sentence, act.anchor, "ccomp", "xcomp"):
         subject = subject_inside(sentence, c)
         if subject is not None:
@@ -235,61 +181,17 @@ def _clause_subject(scene: Scene, sentence: Sentence, act: Act, sources: set[int
     return []
 
 
-def _nominal(scene: Scene, sentence: Sentence, act: Act) -> Roles:
-    """"Iran's missile strike on", "an attack by", "a visit by Tshisekedi to", "talks between": possessor and prepositions."""
-    noun = act.core
-    preps = list(prepositions(sentence, noun))
-    sources: list[Party] = []
-    rule = "none"
-    by = [obj for prep, obj in preps if prep == "by"]
-    hands = [inner for prep, obj in preps if prep == "at" and sentence.tokens[obj].lemma == "hand" for p2, inner in prepositions(sentence, obj) if p2 == "of"]
-    target_first = act.lexeme is not None and act.lexeme.target[:1] == ("of",)
-    owners = kids(sentence, noun, "poss")
-    modifiers = [c for c in kids(sentence, noun, "compound", "amod", "nmod") if c in scene.index_of(sentence).mentions]
-    owned: list[Party] = []
-    for heads, name in ((by, "by"), (hands, "hands")):
-        if heads and not sources:
-            sources, rule = parties(scene, sentence, heads[0]), name
-    if owners:
-        owned = parties(scene, sentence, owners[0])
-    if not sources and not (target_first and _patient_like(scene, act)) and owned:
-        sources, rule, owned = owned, "possessor", []
-    if not sources and modifiers:
-        sources, rule = parties(scene, sentence, modifiers[0]), "modifier"
-    if not sources and not target_first and act.lexeme is not None:
-        wanted = {"of", "from"} if "of" not in act.lexeme.target else {"from"} - set(act.lexeme.target)
-        of = [obj for prep, obj in preps if prep in wanted]
-        if of:
-            sources, rule = parties(scene, sentence, of[0], things=False), "of"
-    known = {e for p in sources for e in p.entities}
-    spots = list(preps)
-    for _, obj in preps:
-        spots.extend(prepositions(sentence, obj))
-    targets: list[Party] = []
-    target_rule = "none"
-    for want in act.lexeme.target if act.lexeme is not None else ():
-        wants = ("between", "with", "of") if want == "both" else (want,)
-        targets = _from_spots(scene, sentence, spots, wants, known)
-        if targets:
-            target_rule = want
-            break
-    if not targets and owned:
-        targets, target_rule = [p for p in owned if not known & set(p.entities)], "possessor"
-    return Roles(tuple(sources), tuple(targets), rule if sources else "none", target_rule if targets else "none")
-
-
-def _patient_like(scene: Scene, act: Act) -> bool:
-    """Nouns whose possessor is the one acted upon ("Sinwar's death", "his arrest", "the mayor's murder")."""
-    return act.root in {"17", "18"} and act.has("g") or act.code[:3] in {"181", "182", "186"} or act.code in {"0841", "174"}
 
 
 def _reversed(scene: Scene, sentence: Sentence, act: Act) -> Roles:
-    """"received a life sentence", "faced criticism from": the subject is the target."""
+    """ "received a life sentence", "faced criticism from": the subject is the target."""
     subject = agent(sentence, act.anchor)
     targets = parties(scene, sentence, subject) if subject is not None else []
     known = {e for p in targets for e in p.entities}
-    inner = _nominal(scene, sentence, replace(act, anchor=act.core))
-    by = _from_spots(scene, sentence, [*prepositions(sentence, act.core), *prepositions(sentence, act.anchor)], ("from", "by"), known)
+    inner = nominal_roles(scene, sentence, replace(act, anchor=act.core))
+    by = from_spots(
+        scene, sentence, [*prepositions(sentence, act.core), *prepositions(sentence, act.anchor)], ("from", "by"), known
+    )
     sources = by or [p for p in inner.sources if not known & set(p.entities)]
     return Roles(tuple(sources), tuple(targets), "by" if sources else "none", "subject" if targets else "none")
 
@@ -315,7 +217,11 @@ def _filled(scene: Scene, act: Act, roles: Roles, place_iso3: str | None) -> Rol
     if not sources and act.has("m"):
         iso3 = place_iso3 or theirs or scene.home
         if iso3:
-            sources, source_rule, own = (Party((scene.entity("protesters", "population", iso3),), None, -1, "protesters"),), "protesters", iso3
+            sources, source_rule, own = (
+                (Party((scene.entity("protesters", "population", iso3),), None, -1, "protesters"),),
+                "protesters",
+                iso3,
+            )
     if not targets and act.has("d") and act.nominal and place_iso3 and place_iso3 != own:
         targets, target_rule = (Party((scene.state(place_iso3),), None, -1, "place"),), "place"
     if not targets and not act.has("d"):

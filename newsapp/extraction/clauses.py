@@ -172,7 +172,9 @@ def _inherited_subject(sentence: Sentence, i: int) -> int | None:
                 above = subject_inside(sentence, head.i)
                 if above is not None:
                     suffered = sentence.tokens[above].dep == "nsubjpass" and not is_passive(sentence, i)
-                    if suffered and (token.dep == "conj" and token.tag == "VBN" or token.dep == "advcl" and token.tag == "VBG"):
+                    if suffered and (
+                        (token.dep == "conj" and token.tag == "VBN") or (token.dep == "advcl" and token.tag == "VBG")
+                    ):
                         return None
                     return antecedent(sentence, head.i, above)
             elif token.dep == "conj" and head.pos in {"NOUN", "PROPN"}:

@@ -31,7 +31,24 @@ _NOUNISH: Final = frozenset({"NOUN", "PROPN"})
 _NO_CLAUSE: Final = frozenset({"tell", "ask", "call"})
 _ORDERED: Final = frozenset({"08", "09", "15", "16", "17", "18", "19", "20"})
 # Verbs that only say that something takes place: the noun before them is the act, they carry its tense.
-_TAKING_PLACE: Final = frozenset({"begin", "start", "continue", "resume", "occur", "happen", "hold", "take", "erupt", "break", "go", "be", "schedule", "plan"})
+_TAKING_PLACE: Final = frozenset(
+    {
+        "begin",
+        "start",
+        "continue",
+        "resume",
+        "occur",
+        "happen",
+        "hold",
+        "take",
+        "erupt",
+        "break",
+        "go",
+        "be",
+        "schedule",
+        "plan",
+    }
+)
 _CONSUMING_PREPS: Final = frozenset({"of", "with"})
 
 
@@ -111,7 +128,7 @@ class Composer:
         return []
 
     def _finite_copula(self, act: Act, i: int) -> Act:
-        """"is willing to talk": the copula has the subject and the tense."""
+        """ "is willing to talk": the copula has the subject and the tense."""
         head = self.sentence.tokens[self.sentence.tokens[i].head]
         if head.pos != "AUX" and head.pos != "VERB":
             return act
@@ -123,7 +140,11 @@ class Composer:
         self.used.add(i)
         token = self.sentence.tokens[i]
         finite = i
-        if kind == "noun" and token.dep in {"nsubj", "nsubjpass"} and self.sentence.tokens[token.head].lemma in _TAKING_PLACE:
+        if (
+            kind == "noun"
+            and token.dep in {"nsubj", "nsubjpass"}
+            and self.sentence.tokens[token.head].lemma in _TAKING_PLACE
+        ):
             finite = token.head
         return Act(i, i, i, finite, row.code, row, rule=f"{kind}:{row.key}")
 
@@ -162,9 +183,17 @@ class Composer:
         name = operator.name
         nominal = self.sentence.tokens[content].pos in _NOUNISH
         verbal = self.sentence.tokens[i].pos in {"VERB", "AUX"}
-        if name == "DEMAND" and nominal and verbal and self.sentence.tokens[i].lemma == "order" and act.root in _ORDERED:
+        if (
+            name == "DEMAND"
+            and nominal
+            and verbal
+            and self.sentence.tokens[i].lemma == "order"
+            and act.root in _ORDERED
+        ):
             # who orders strikes or a ban carries them out
-            return replace(act, anchor=i, finite=i, operators=("LIGHT", *act.operators), rule=f"{operator.key}>{act.rule}")
+            return replace(
+                act, anchor=i, finite=i, operators=("LIGHT", *act.operators), rule=f"{operator.key}>{act.rule}"
+            )
         if name in {"START", "LIGHT"} and nominal and verbal:
             if act.code == "-" or (name == "LIGHT" and act.root == "01"):
                 return None
@@ -172,17 +201,28 @@ class Composer:
         if name == "PASSIVE":
             if not nominal:
                 return None
-            return replace(act, anchor=i, finite=i, reversed=True, operators=(name, *act.operators), rule=f"{operator.key}>{act.rule}")
+            return replace(
+                act,
+                anchor=i,
+                finite=i,
+                reversed=True,
+                operators=(name, *act.operators),
+                rule=f"{operator.key}>{act.rule}",
+            )
         if name in {"START", "HELP", "TRY"}:
             mood = "hypothetical" if name == "TRY" and act.root < "17" else act.mood
-            return replace(act, finite=i, mood=mood, operators=(name, *act.operators), rule=f"{operator.key}>{act.rule}")
+            return replace(
+                act, finite=i, mood=mood, operators=(name, *act.operators), rule=f"{operator.key}>{act.rule}"
+            )
         if name in _MOODS:
             if name == "INTEND" and nominal and verbal:
                 return replace(
                     act, anchor=i, finite=i, operators=(name, *act.operators), rule=f"{operator.key}>{act.rule}",
                     mood="" if act.root in {"08", "16", "17", "15"} else "planned",
                 )  # fmt: skip
-            return replace(act, finite=i, mood=_MOODS[name], operators=(name, *act.operators), rule=f"{operator.key}>{act.rule}")
+            return replace(
+                act, finite=i, mood=_MOODS[name], operators=(name, *act.operators), rule=f"{operator.key}>{act.rule}"
+            )
         if name == "LIGHT":
             return None
         return self._speech(i, operator, act)
@@ -199,7 +239,9 @@ class Composer:
         lexeme = own if name in _ACTING else act.lexeme
         if name == "STOP":
             # the content's target is the one the sanction or aid was meant for
-            return Act(i, i, act.core, i, code, act.lexeme, (name, *act.operators), act, rule=f"{operator.key}>{act.rule}")
+            return Act(
+                i, i, act.core, i, code, act.lexeme, (name, *act.operators), act, rule=f"{operator.key}>{act.rule}"
+            )
         return Act(i, i, i, i, code, lexeme, (name, *act.operators), act, rule=f"{operator.key}>{act.rule}")
 
     def _contents(self, i: int, operator: Operator) -> Iterable[int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newsapp.extraction.acts import Act
-    from newsapp.extraction.arguments import Roles
+    from newsapp.extraction.roles import Roles
     from newsapp.extraction.findings import EventDate, EventPlace, Modality
     from newsapp.extraction.parsed import Sentence
 

@@ -64,9 +64,7 @@ class Evaluation:
         rows = [*self.levels.items(), ("actors", self.actors)]
         rows.extend((f"root {name}", counts) for name, counts in self.roots.items() if counts.gold or counts.predicted)
         for name, c in rows:
-            lines.append(
-                f"{name:12}{c.matched:8}{c.predicted:8}{c.gold:8}{c.precision:8.3f}{c.recall:8.3f}{c.f1:8.3f}"
-            )
+            lines.append(f"{name:12}{c.matched:8}{c.predicted:8}{c.gold:8}{c.precision:8.3f}{c.recall:8.3f}{c.f1:8.3f}")
         for name, c in (("dates", self.dates), ("modality", self.modalities), ("evidence", self.evidence)):
             lines.append(f"{name:12}{c.matched:8}{'':8}{c.gold:8}{'':8}{c.recall:8.3f}")
         lines.append(f"predicted statements (01), not scored: {self.statements}")

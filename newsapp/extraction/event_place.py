@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from newsapp.extraction.reading import PlaceMention
     from newsapp.extraction.scene import Scene
 
-_WHERE: Final = frozenset({"in", "at", "on", "near", "outside", "inside", "across", "along", "around", "throughout", "off", "within", "over"})
+_WHERE: Final = frozenset(
+    {"in", "at", "on", "near", "outside", "inside", "across", "along", "around", "throughout", "off", "within", "over"}
+)
 _WHITHER: Final = frozenset({"to", "into"})
 _FINENESS: Final = ("locality", "city", "admin1", "region", "country")
 

@@ -83,4 +83,8 @@ def _is_background(sentence: Sentence, act: Act) -> bool:
     helpers = {helper.lower for helper in auxiliaries(sentence, act.finite)}
     if "had" in helpers or "'d" in helpers:
         return True
-    return token.dep in {"relcl", "acl"} and (token.tag == "VBD" or is_passive(sentence, act.finite)) and "has" not in helpers
+    return (
+        token.dep in {"relcl", "acl"}
+        and (token.tag == "VBD" or is_passive(sentence, act.finite))
+        and "has" not in helpers
+    )

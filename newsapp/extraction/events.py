@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.admission import admitted
-from newsapp.extraction.arguments import Roles, find_roles
+from newsapp.extraction.arguments import find_roles
 from newsapp.extraction.attribution import find_attribution
 from newsapp.extraction.composition import Composer
 from newsapp.extraction.confidence import confidence_of
@@ -22,6 +22,7 @@ from newsapp.extraction.modality import find_modality
 from newsapp.extraction.nominals import Party
 from newsapp.extraction.phrases import find_clause_span, find_phrase
 from newsapp.extraction.reasons import reasons_for
+from newsapp.extraction.roles import Roles
 from newsapp.extraction.scene import Scene
 from newsapp.extraction.settling import refused, settle_code
 
@@ -119,7 +120,7 @@ def _judged(scene: Scene, roles: Roles, judged: list[Party]) -> Roles:
 
 
 def _by_attack(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3: str | None) -> tuple[Act, Roles]:
-    """"The blast killed twelve": the attack is the event, the casualties are its target."""
+    """ "The blast killed twelve": the attack is the event, the casualties are its target."""
     row, _ = match_noun(scene, sentence, roles.attack or 0)
     if row is None:
         return act, roles
@@ -130,7 +131,7 @@ def _by_attack(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_i
 
 
 def _split_visits(act: Act, roles: Roles) -> Sequence[Roles]:
-    """"visit Jordan on Wednesday and Doha as well": each destination is a visit of its own."""
+    """ "visit Jordan on Wednesday and Doha as well": each destination is a visit of its own."""
     if not act.has("d") or len(roles.targets) < 2:
         return [roles]
     return [replace(roles, targets=(target,)) for target in roles.targets]

@@ -117,7 +117,11 @@ def _folder(path: Path, texts: Path | None) -> Iterator[GoldArticle]:
 
 
 def _article(row: Mapping[str, Any], text: str) -> GoldArticle:
-    actors = tuple(GoldActor(a["name"], a.get("iso3"), tuple(a.get("aliases", ()))) for a in row.get("actors", ()) if isinstance(a, dict))
+    actors = tuple(
+        GoldActor(a["name"], a.get("iso3"), tuple(a.get("aliases", ())))
+        for a in row.get("actors", ())
+        if isinstance(a, dict)
+    )
     return GoldArticle(str(row["id"]), text, row.get("published"), actors, tuple(_event(e) for e in row["events"]))
 
 
@@ -131,7 +135,7 @@ def _event(event: Mapping[str, Any]) -> GoldEvent:
     )  # fmt: skip
 
 
-def _json(path: Path) -> Any:  # noqa: ANN401
+def _json(path: Path) -> Any:
     try:
         return json.loads(_read(path))
     except ValueError as error:

@@ -41,7 +41,11 @@ def _one_attack(drafts: list[Draft]) -> list[Draft]:
     if not casualties or len(casualties) + len(attacks) < 2:
         return drafts
     main = _host(attacks, casualties)
-    joined = [d for d in casualties if d is not main and (not d.sources or d.sources == main.sources or d.trigger == main.trigger)]
+    joined = [
+        d
+        for d in casualties
+        if d is not main and (not d.sources or d.sources == main.sources or d.trigger == main.trigger)
+    ]
     if not joined:
         return drafts
     explicit = [] if main.roles.target_rule in _IMPLIED else list(main.roles.targets)

@@ -18,12 +18,36 @@ if TYPE_CHECKING:
     from newsapp.extraction.scene import Scene
 
 _NAMING: Final = frozenset(
-    """call describe label brand dub deem characterise characterize term regard consider view depict portray declare
-    denounce treat see refer""".split()
+    [
+        "call",
+        "describe",
+        "label",
+        "brand",
+        "dub",
+        "deem",
+        "characterise",
+        "characterize",
+        "term",
+        "regard",
+        "consider",
+        "view",
+        "depict",
+        "portray",
+        "declare",
+        "denounce",
+        "treat",
+        "see",
+        "refer",
+    ]
 )
-_CLAIMING: Final = frozenset({"claim", "allege", "charge", "contend", "testify", "suggest", "believe", "suspect", "insinuate"})
+_CLAIMING: Final = frozenset(
+    {"claim", "allege", "charge", "contend", "testify", "suggest", "believe", "suspect", "insinuate"}
+)
 _HOSTILE: Final = frozenset({"11", "12", "13", "16", "17", "18", "19", "20"})
-_BLAME: Final = frozenset({"responsible", "behind", "perpetrator", "culprit", "guilty", "complicit", "mastermind", "blame"})
+_BLAME: Final = frozenset(
+    {"responsible", "behind", "perpetrator", "culprit", "guilty", "complicit", "mastermind", "blame"}
+)
+_COURTS: Final = frozenset({"court", "judge", "tribunal", "jury", "justice", "magistrate"})
 _CODES: Final = {"negative": "111", "positive": "051"}
 
 
@@ -65,10 +89,21 @@ def polarity(scene: Scene, sentence: Sentence, i: int) -> str:
     return ""
 
 
+def _by_court(scene: Scene, sentence: Sentence, i: int) -> bool:
+    doer = agent(sentence, i)
+    if doer is None:
+        return False
+    mention = scene.index_of(sentence).mentions.get(doer)
+    names = " ".join(scene.entities[e].name for e in mention.entities) if mention is not None else ""
+    return sentence.tokens[doer].lemma.lower() in _COURTS or any(word.lower() in _COURTS for word in names.split())
+
+
 def _is_deed(scene: Scene, sentence: Sentence, i: int) -> bool:
     """Somebody did it: an event noun, decision, plan or text, judged in place of its unnamed author."""
     row, _ = match_noun(scene, sentence, scene.core_of(sentence, i))
-    return row is not None or bool(scene.types_of(sentence, i) & {"decision", "law", "bill", "treaty", "claim", "election"})
+    return row is not None or bool(
+        scene.types_of(sentence, i) & {"decision", "law", "bill", "treaty", "claim", "election"}
+    )
 
 
 def _naming(scene: Scene, sentence: Sentence, i: int) -> tuple[Act, list[Party]] | None:
@@ -89,6 +124,8 @@ def _naming(scene: Scene, sentence: Sentence, i: int) -> tuple[Act, list[Party]]
     found = [p for j in judged[:1] for p in parties(scene, sentence, j)]
     if not found and not any(_is_deed(scene, sentence, j) for j in judged[:1]):
         return None
+    if value == "negative" and _by_court(scene, sentence, i):
+        return Act(i, i, i, i, "116", None, rule="judgement:court"), found
     return _act(sentence, i, value), found
 
 
@@ -99,7 +136,11 @@ def _said(scene: Scene, sentence: Sentence, i: int) -> tuple[Act, list[Party]] |
             continue
         judged = parties(scene, sentence, subject)
         speaker = agent(sentence, i)
-        voices = {e for p in parties(scene, sentence, speaker, things=False) for e in p.entities} if speaker is not None else set()
+        voices = (
+            {e for p in parties(scene, sentence, speaker, things=False) for e in p.entities}
+            if speaker is not None
+            else set()
+        )
         judged = [p for p in judged if not voices & set(p.entities)]
         if speaker is None:
             continue
@@ -109,7 +150,9 @@ def _said(scene: Scene, sentence: Sentence, i: int) -> tuple[Act, list[Party]] |
         if _refuses(scene, sentence, c, subject, voices):
             content, _ = match_verb(scene, sentence, c)
             code = (scene.lexicon.compose("REFUSE", content.code) if content is not None else None) or "120"
-            done_to = [p for o in objects(sentence, c) for p in parties(scene, sentence, o) if not voices & set(p.entities)]
+            done_to = [
+                p for o in objects(sentence, c) for p in parties(scene, sentence, o) if not voices & set(p.entities)
+            ]
             return Act(i, i, i, i, code, content, rule="said:refuses"), done_to
         wish = _wish(sentence, c)
         if wish and _addressed(scene, judged, voices) and not is_negated(sentence, c) and not is_negated(sentence, i):
@@ -118,6 +161,8 @@ def _said(scene: Scene, sentence: Sentence, i: int) -> tuple[Act, list[Party]] |
         own = {scene.entities[e].iso3 for e in voices}
         if value == "positive" and judged and all(scene.entities[e].iso3 in own for p in judged for e in p.entities):
             continue  # self-praise is a statement
+        if value == "negative" and _by_court(scene, sentence, i) and (judged or _is_deed(scene, sentence, subject)):
+            return Act(i, i, i, i, "116", None, rule="judgement:court"), judged
         if value and (judged or _is_deed(scene, sentence, subject)):
             return _act(sentence, i, value), judged
     return None
@@ -137,7 +182,7 @@ def _accused(scene: Scene, sentence: Sentence, i: int, c: int, voices: set[int])
 
 
 def _blamed(sentence: Sentence, verb: int) -> bool:
-    """"was behind the attack", "is responsible for", "are the suspected perpetrators"."""
+    """ "was behind the attack", "is responsible for", "are the suspected perpetrators"."""
     if sentence.tokens[verb].lemma != "be":
         return False
     for c in kids(sentence, verb, "acomp", "attr", "prep"):

@@ -25,6 +25,8 @@ FLAGS: Final = {
     "c": "casualties: belong to the attack that is named beside them",
     "m": "protest: against the authority of the place unless something else is named",
     "w": "weak: counts only when both sides are named actors",
+    "f": "force: the source must be armed or a state",
+    "h": "counts only when it names who did it",
     "b": "a lasting state when it stands in a subordinate clause",
     "p": "active form, passive sense: the subject is the target",
     "q": "active form, passive sense: the agent stands in the prepositional phrase",
@@ -96,7 +98,9 @@ class Lexicon:
         for row in knowledge.table("operators"):
             by_lemma = operators.get(_cell(row, "pos"))
             if by_lemma is None:
-                raise LexiconError(f"operators {_cell(row, 'lemma')}: pos {_cell(row, 'pos')!r} is not VERB, NOUN or ADJ")
+                raise LexiconError(
+                    f"operators {_cell(row, 'lemma')}: pos {_cell(row, 'pos')!r} is not VERB, NOUN or ADJ"
+                )
             by_lemma.setdefault(_cell(row, "lemma"), []).append(_operator(row))
         return cls(
             verbs=_frozen(verbs),
@@ -105,7 +109,8 @@ class Lexicon:
             noun_operators=_frozen(operators["NOUN"]),
             adjective_operators=_frozen(operators["ADJ"]),
             compositions={
-                (_cell(row, "operator"), _cell(row, "content")): _cell(row, "code") for row in knowledge.table("compositions")
+                (_cell(row, "operator"), _cell(row, "content")): _cell(row, "code")
+                for row in knowledge.table("compositions")
             },
             types={_cell(row, "lemma"): _set(row, "types") for row in knowledge.table("object_types")},
             judgements={_cell(row, "word"): _cell(row, "polarity") for row in knowledge.table("evaluations")},

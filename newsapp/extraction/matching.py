@@ -110,5 +110,7 @@ def _words_beside(scene: Scene, sentence: Sentence, i: int, heads: list[int], un
         found.add(sentence.tokens[core].lemma.lower())
         for _, obj in prepositions(sentence, h):
             found.add(sentence.tokens[obj].lemma.lower())
-        found |= {sentence.tokens[g].lemma.lower() for g in sentence.tokens[h].children if sentence.tokens[g].dep == "amod"}
+        found |= {
+            sentence.tokens[g].lemma.lower() for g in sentence.tokens[h].children if sentence.tokens[g].dep == "amod"
+        }
     return found

@@ -49,11 +49,11 @@ def find_modality(sentence: Sentence, act: Act) -> tuple[Modality, str]:
 
 
 def is_purpose(sentence: Sentence, act: Act) -> bool:
-    """"to end the war": an infinitive of purpose, or one under a word that asserts nothing, is no event."""
+    """ "to end the war": an infinitive of purpose, or one under a word that asserts nothing, is no event."""
     token = sentence.tokens[act.finite]
     if token.pos not in {"VERB", "AUX"}:
         return False
-    if token.tag == "VBG" and token.dep == "pcomp" and not auxiliaries(sentence, act.finite):
+    if token.tag in {"VBG", "VBN"} and token.dep == "pcomp":
         return sentence.tokens[token.head].lower not in _REPORTING_PREPS
     if token.tag != "VB" or (token.dep == "xcomp" and sentence.tokens[token.head].lemma == "be"):
         return False
@@ -84,7 +84,7 @@ def _is_conditional(sentence: Sentence, verb: int) -> bool:
 
 
 def _is_to_be(sentence: Sentence, verb: int, helpers: list) -> bool:  # type: ignore[type-arg]
-    """"is to meet": be + to + infinitive."""
+    """ "is to meet": be + to + infinitive."""
     token = sentence.tokens[verb]
     if token.tag != "VB" or not any(helper.tag == "TO" for helper in helpers):
         return False

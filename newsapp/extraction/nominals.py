@@ -22,11 +22,15 @@ _PEOPLE_PREPS: Final = frozenset({"of", "from", "in"})
 _MAX_NAME: Final = 80
 _STATELESS: Final = frozenset({"state", "international_organisation"})
 # "Rwanda-backed rebels" are not Rwanda's, "anti-Brexit protesters" not Brexit's.
-_ATTACHED: Final = frozenset({"backed", "led", "supported", "aligned", "allied", "born", "based", "occupied", "brokered", "funded", "controlled"})
+_ATTACHED: Final = frozenset(
+    {"backed", "led", "supported", "aligned", "allied", "born", "based", "occupied", "brokered", "funded", "controlled"}
+)
 _ATTITUDES: Final = frozenset({"anti", "pro", "non", "post", "pre"})
 _NOT_PEOPLE: Final = frozenset({"DATE", "MONEY", "TIME", "PERCENT", "QUANTITY", "ORDINAL"})
 # Pronouns and determiners that stand for a group when nothing else is known of them.
-_GROUP_WORDS: Final = frozenset({"people", "others", "those", "many", "some", "all", "thousands", "hundreds", "dozens", "both"})
+_GROUP_WORDS: Final = frozenset(
+    {"people", "others", "those", "many", "some", "all", "thousands", "hundreds", "dozens", "both"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def parties(scene: Scene, sentence: Sentence, i: int, *, things: bool = True) ->
 
 
 def _companions(scene: Scene, sentence: Sentence, i: int, seen: set[tuple[int, ...]]) -> list[Party]:
-    """"Blinken, along with Austin, urged": whoever stands beside the subject in "along with", "together with"."""
+    """ "Blinken, along with Austin, urged": whoever stands beside the subject in "along with", "together with"."""
     found = []
     for prep, obj in prepositions(sentence, i):
         before = sentence.tokens[max(0, sentence.tokens[obj].head - 1)].lower

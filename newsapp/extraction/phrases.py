@@ -8,7 +8,7 @@ from newsapp.extraction.clauses import auxiliaries, is_passive, kids
 
 if TYPE_CHECKING:
     from newsapp.extraction.acts import Act
-    from newsapp.extraction.arguments import Roles
+    from newsapp.extraction.roles import Roles
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.scene import Scene
 
@@ -33,7 +33,10 @@ def find_phrase(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> str
         return ""
     last = verb
     for c in kids(sentence, verb, "prt", "prep", "agent"):
-        inside = any(tokens[g].start <= target.span[0] < tokens[g].end or _under(sentence, g, target.span[0]) for g in tokens[c].children)
+        inside = any(
+            tokens[g].start <= target.span[0] < tokens[g].end or _under(sentence, g, target.span[0])
+            for g in tokens[c].children
+        )
         if c > verb and (tokens[c].dep == "prt" or inside) and c - verb <= 2:
             last = max(last, c)
     if source.span[0] >= tokens[verb].start or target.span[0] < tokens[last].end:
@@ -54,7 +57,10 @@ def find_clause_span(sentence: Sentence, act: Act, roles: Roles, *spans: tuple[i
     """From the source to the end of target, time and place words; always inside the sentence."""
     tokens = sentence.tokens
     points = [tokens[i] for i in (act.trigger, act.anchor)]
-    points.extend(tokens[h.i] for h in auxiliaries(sentence, act.anchor)) if tokens[act.anchor].pos in {"VERB", "AUX"} else None
+    points.extend(tokens[h.i] for h in auxiliaries(sentence, act.anchor)) if tokens[act.anchor].pos in {
+        "VERB",
+        "AUX",
+    } else None
     bounds = [(t.start, t.end) for t in points]
     bounds.extend(p.span for p in (*roles.sources, *roles.targets) if p.span is not None)
     bounds.extend(span for span in spans if span is not None)

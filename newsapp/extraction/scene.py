@@ -16,9 +16,59 @@ if TYPE_CHECKING:
 
 # "hundreds of protesters", "a series of airstrikes": the noun that counts stands behind "of".
 PARTITIVES: Final = frozenset(
-    """number group series hundred thousand dozen million score handful majority member part pair couple lot many some
-    several one two three all both most none each rest range host wave string kind type form act set round body bit
-    piece spate flurry barrage percent quarter half third tens crowd team type""".split()
+    [
+        "number",
+        "group",
+        "series",
+        "hundred",
+        "thousand",
+        "dozen",
+        "million",
+        "score",
+        "handful",
+        "majority",
+        "member",
+        "part",
+        "pair",
+        "couple",
+        "lot",
+        "many",
+        "some",
+        "several",
+        "one",
+        "two",
+        "three",
+        "all",
+        "both",
+        "most",
+        "none",
+        "each",
+        "rest",
+        "range",
+        "host",
+        "wave",
+        "string",
+        "kind",
+        "type",
+        "form",
+        "act",
+        "set",
+        "round",
+        "body",
+        "bit",
+        "piece",
+        "spate",
+        "flurry",
+        "barrage",
+        "percent",
+        "quarter",
+        "half",
+        "third",
+        "tens",
+        "crowd",
+        "team",
+        "type",
+    ]
 )
 _KIND_TYPES: Final[dict[str, frozenset[str]]] = {
     "person": frozenset({"person"}),
@@ -41,7 +91,9 @@ _LABEL_TYPES: Final[dict[str, frozenset[str]]] = {
     "ORG": frozenset({"organisation"}),
     "MONEY": frozenset({"money"}),
 }
-_PERSONAL: Final = frozenset({"he", "she", "him", "her", "they", "them", "who", "whom", "us", "we", "me", "i", "themselves"})
+_PERSONAL: Final = frozenset(
+    {"he", "she", "him", "her", "they", "them", "who", "whom", "us", "we", "me", "i", "themselves"}
+)
 
 
 @dataclass(slots=True)
@@ -110,7 +162,9 @@ class Scene:
             token = sentence.tokens[i]
             if (token.lemma not in PARTITIVES and token.pos != "NUM") or i in self.index_of(sentence).mentions:
                 return i
-            inner = [obj for prep, obj in prepositions(sentence, i) if prep == "of" and sentence.tokens[obj].dep == "pobj"]
+            inner = [
+                obj for prep, obj in prepositions(sentence, i) if prep == "of" and sentence.tokens[obj].dep == "pobj"
+            ]
             if not inner:
                 return i
             i = inner[0]

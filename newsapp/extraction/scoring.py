@@ -70,7 +70,9 @@ def score_article(gold: Sequence[GoldEvent], predicted: Sequence[EventFinding], 
     return ArticleScore(Counts(len(pairs), len(pairs) + len(alarms), len(wanted)), tuple(sorted(pairs)), alarms)
 
 
-def match_one_to_one(left: Sequence[int], right: Sequence[int], fits: Callable[[int, int], bool]) -> list[tuple[int, int]]:
+def match_one_to_one(
+    left: Sequence[int], right: Sequence[int], fits: Callable[[int, int], bool]
+) -> list[tuple[int, int]]:
     """A maximum matching between two lists (augmenting paths, no recursion deeper than the shorter list)."""
     edges = {a: [b for b in right if fits(a, b)] for a in left}
     owner: dict[int, int] = {}

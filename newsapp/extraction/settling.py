@@ -6,16 +6,45 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from newsapp.extraction.acts import Act
-    from newsapp.extraction.arguments import Roles
+    from newsapp.extraction.roles import Roles
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.scene import Scene
 
 _FORCES: Final = frozenset({"state", "government_body", "armed_group"})
 _FORCE_WORDS: Final = frozenset(
-    """army military troop troops force forces soldier navy marine airstrike jet warplane drone police officer rebel
-    militia insurgent coalition warship aircraft helicopter gunship commando guard fighter militant""".split()
+    [
+        "army",
+        "military",
+        "troop",
+        "troops",
+        "force",
+        "forces",
+        "soldier",
+        "navy",
+        "marine",
+        "airstrike",
+        "jet",
+        "warplane",
+        "drone",
+        "police",
+        "officer",
+        "rebel",
+        "militia",
+        "insurgent",
+        "coalition",
+        "warship",
+        "aircraft",
+        "helicopter",
+        "gunship",
+        "commando",
+        "guard",
+        "fighter",
+        "militant",
+    ]
 )
-_LONE_WORDS: Final = frozenset({"gunman", "gunmen", "attacker", "suspect", "man", "woman", "teenager", "assailant", "terrorist"})
+_LONE_WORDS: Final = frozenset(
+    {"gunman", "gunmen", "attacker", "suspect", "man", "woman", "teenager", "assailant", "terrorist"}
+)
 _LONE_CODES: Final = {"190": "180", "193": "180", "195": "183", "191": "180"}
 _FORCE_CODES: Final = {"180": "190", "182": "190", "1823": "190", "183": "190", "186": "190"}
 
@@ -43,6 +72,8 @@ def _violence(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: st
     words = {sentence.tokens[p.head].lemma.lower() for p in roles.sources if p.head >= 0}
     words |= {sentence.tokens[p.head].lower for p in roles.sources if p.head >= 0}
     kinds = {scene.entities[e].kind for p in roles.sources for e in p.entities}
+    if code == "191" and words & {"protester", "demonstrator", "protestor", "crowd"}:
+        return "144"
     if words & _LONE_WORDS:
         return _LONE_CODES.get(code, code)
     organised = bool(kinds & _FORCES) or bool(words & _FORCE_WORDS)
@@ -53,6 +84,13 @@ def _violence(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: st
     if kinds <= {"person", "population"}:
         return _LONE_CODES.get(code, code)
     return code
+
+
+def is_force(scene: Scene, sentence: Sentence, roles: Roles) -> bool:
+    """Whether the source is a state, its forces or an armed group."""
+    words = {sentence.tokens[p.head].lemma.lower() for p in roles.sources if p.head >= 0}
+    kinds = {scene.entities[e].kind for p in roles.sources for e in p.entities}
+    return bool(kinds & _FORCES) or bool(words & _FORCE_WORDS)
 
 
 def _military_target(scene: Scene, roles: Roles) -> bool:

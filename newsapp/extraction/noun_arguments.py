@@ -1,0 +1,103 @@
+"""Participants of an event noun: possessor, modifier and prepositions ("Iran's strike on", "a visit by X to")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newsapp.extraction.clauses import governor, kids, prepositions
+from newsapp.extraction.nominals import parties
+from newsapp.extraction.positions import from_spots
+from newsapp.extraction.roles import Roles
+
+_ANSWERS: Final = frozenset({"response", "retaliation", "reprisal", "revenge", "answer", "reaction"})
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsapp.extraction.acts import Act
+    from newsapp.extraction.nominals import Party
+    from newsapp.extraction.parsed import Sentence
+    from newsapp.extraction.scene import Scene
+
+
+
+def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
+    """ "Iran's missile strike on", "an attack by", "a visit by Tshisekedi to", "talks between": possessor and prepositions."""
+    noun = act.core
+    preps = list(prepositions(sentence, noun))
+    sources: list[Party] = []
+    rule = "none"
+    by = [obj for prep, obj in preps if prep == "by"]
+    hands = _hands(sentence, preps)
+    if act.has("h") and not hands:
+        # the parser hangs "at the hands of" on the main verb as often as on the noun
+        above = governor(sentence, noun)
+        hands = _hands(sentence, prepositions(sentence, above)) if above is not None else []
+    target_first = act.lexeme is not None and act.lexeme.target[:1] == ("of",)
+    owners = kids(sentence, noun, "poss")
+    modifiers = [c for c in kids(sentence, noun, "compound", "amod", "nmod") if c in scene.index_of(sentence).mentions]
+    owned: list[Party] = []
+    for heads, name in ((by, "by"), (hands, "hands")):
+        if heads and not sources:
+            sources, rule = parties(scene, sentence, heads[0]), name
+    if owners:
+        owned = parties(scene, sentence, owners[0])
+    if not sources and not (target_first and _patient_like(act)) and owned:
+        sources, rule, owned = owned, "possessor", []
+    if not sources and modifiers:
+        sources, rule = parties(scene, sentence, modifiers[0]), "modifier"
+    if not sources and not target_first and act.lexeme is not None:
+        wanted = {"of", "from"} if "of" not in act.lexeme.target else {"from"} - set(act.lexeme.target)
+        of = [obj for prep, obj in preps if prep in wanted]
+        if of:
+            sources, rule = parties(scene, sentence, of[0], things=False), "of"
+    known = {e for p in sources for e in p.entities}
+    spots = list(preps)
+    for _, obj in preps:
+        spots.extend(prepositions(sentence, obj))
+    targets: list[Party] = []
+    target_rule = "none"
+    for want in act.lexeme.target if act.lexeme is not None else ():
+        wants = ("between", "with", "of") if want == "both" else (want,)
+        targets = from_spots(scene, sentence, spots, wants, known)
+        if targets:
+            target_rule = want
+            break
+    if not targets and sources and act.has("v"):
+        targets = [p for p in _answering(scene, sentence, noun) if not known & set(p.entities)]
+        target_rule = "answer"
+    if not targets and owned:
+        targets, target_rule = [p for p in owned if not known & set(p.entities)], "possessor"
+    return Roles(tuple(sources), tuple(targets), rule if sources else "none", target_rule if targets else "none")
+
+
+def _hands(sentence: Sentence, preps: Iterable[tuple[str, int]]) -> list[int]:
+    """Whose hands, in "at the hands of Israeli forces"."""
+    return [
+        inner
+        for prep, obj in preps
+        if prep == "at" and sentence.tokens[obj].lemma == "hand"
+        for of, inner in prepositions(sentence, obj)
+        if of == "of"
+    ]
+
+
+def _answering(scene: Scene, sentence: Sentence, noun: int) -> list[Party]:
+    """Who answers an attack suffered it: "Israel's response to Iran's missile strike"."""
+    token = sentence.tokens[noun]
+    if token.dep != "pobj" or sentence.tokens[token.head].lower not in {"to", "for", "against"}:
+        return []
+    answer = sentence.tokens[sentence.tokens[token.head].head]
+    if answer.lemma.lower() not in _ANSWERS:
+        return []
+    return [p for c in kids(sentence, answer.i, "poss") for p in parties(scene, sentence, c)]
+
+
+def _patient_like(act: Act) -> bool:
+    """Nouns whose possessor is the one acted upon ("Sinwar's death", "his arrest", "the mayor's murder")."""
+    return (
+        act.has("h")
+        or (act.root in {"17", "18"} and act.has("g"))
+        or act.code[:3] in {"181", "182", "186"}
+        or act.code in {"0841", "174"}
+    )

@@ -1,0 +1,77 @@
+"""Positions of a target: the objects and prepositional phrases of a word, and the parties found in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsapp.extraction.clauses import kids, objects, prepositions, recipient
+from newsapp.extraction.nominals import parties
+
+if TYPE_CHECKING:
+    from newsapp.extraction.nominals import Party
+    from newsapp.extraction.parsed import Sentence
+    from newsapp.extraction.scene import Scene
+
+
+
+def positions(scene: Scene, sentence: Sentence, core: int) -> list[tuple[str, int]]:
+    """(position, head) of everything that may be the target of the word `core`, nearest first."""
+    spots: list[tuple[str, int]] = []
+    if sentence.tokens[core].pos in {"VERB", "AUX"}:
+        given = recipient(sentence, core)
+        if given is not None:
+            spots.append(("object", given))
+        direct = objects(sentence, core)
+        spots.extend(("object", d) for d in direct)
+        spots.extend(("object", c) for c in kids(sentence, core, "oprd", "attr") if sentence.tokens[c].pos == "PROPN")
+    else:
+        direct = []
+    own = list(prepositions(sentence, core))
+    for _, obj in own:
+        if is_time(scene, sentence, obj):
+            # "visit Jordan on Wednesday and Doha": the parser coordinates the second place with the day
+            places = scene.index_of(sentence).places
+            spots.extend(("object", c) for c in kids(sentence, obj, "conj") if c in places)
+    spots.extend(own)
+    spots.extend(("object", obj) for prep, obj in own if prep in _phrasal(sentence, core))
+    for head in [*direct, *(obj for _, obj in own)]:
+        if sentence.tokens[head].pos in {"NOUN", "PROPN", "NUM"}:
+            spots.extend(prepositions(sentence, head))
+    return spots
+
+
+def _phrasal(sentence: Sentence, core: int) -> frozenset[str]:
+    """Prepositions that belong to the verb ("call ON", "lash out AT"): their object is its object."""
+    return (
+        frozenset()
+        if sentence.tokens[core].pos not in {"VERB", "AUX"}
+        else frozenset({"on", "upon", "at", "against", "into"})
+    )
+
+
+def from_spots(
+    scene: Scene, sentence: Sentence, spots: list[tuple[str, int]], wants: tuple[str, ...], sources: set[int],
+    *, things: bool = True,
+) -> list[Party]:  # fmt: skip
+    for want in wants:
+        found: list[Party] = []
+        for position, head in spots:
+            if position != want or sentence.tokens[head].pos in {"VERB", "AUX"} or is_time(scene, sentence, head):
+                continue
+            found.extend(p for p in parties(scene, sentence, head, things=things) if not sources & set(p.entities))
+            if found and want != "object":
+                return found
+        if found:
+            return found
+    return []
+
+
+def is_time(scene: Scene, sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens[i]
+    return token.entity_label in {"DATE", "TIME"} or any(
+        t.sentence == sentence.index and t.start <= token.start < t.end for t in scene.reading.times
+    )
+
+
+def is_noun(sentence: Sentence, i: int) -> bool:
+    return sentence.tokens[i].pos in {"NOUN", "PROPN"}
