@@ -8,6 +8,7 @@ import re
 import signal
 import socket
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,6 +55,9 @@ def test_first_and_second_start(stage: Stage) -> None:
         assert answer.status == 200
     with get(port, "/static/admin/css/base.css") as answer:
         assert answer.status == 200
+    loaded = [Path(f"/proc/{pid}/maps").read_text("utf-8") for pid in stage.processes()]
+    assert loaded
+    assert not any("site-packages/spacy" in maps for maps in loaded), "the parser's 300 MB are for ingest alone"
     idle = socket.create_connection(("127.0.0.1", port))  # a browser that keeps its connection
     first.send_signal(signal.SIGINT)
     rest, _ = first.communicate(timeout=10)
