@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 if TYPE_CHECKING:
-    from newsapp.actors.models import Actor
-else:
-    Actor = models.Model
+    import datetime as dt
 
 
-class ActorQuerySet(models.QuerySet["Actor"]):
+class ActorQuerySet(models.QuerySet[Any]):
     def current(self) -> Self:
         """Actors that stand for themselves: not merged into another."""
         return self.filter(merged_into__isnull=True)

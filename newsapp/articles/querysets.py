@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
 
 
-class ArticleQuerySet(models.QuerySet["Article"]):
+class ArticleQuerySet(models.QuerySet[Any]):
     def newest_first(self) -> Self:
         """By publication, undated last, then by arrival."""
         return self.order_by(models.F("published_at").desc(nulls_last=True), "-id")

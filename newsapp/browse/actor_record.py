@@ -170,7 +170,7 @@ def types_of(actor: Actor, events: EventQuerySet) -> tuple[TypeRow, ...]:
 
 
 def partners_of(actor: Actor, events: EventQuerySet) -> tuple[tuple[PartnerRow, ...], int]:
-    """Who stands on the other side: events to each partner, events from each, and their classes over both directions."""
+    """Who stands on the other side: events to each partner, from each, and their classes over both directions."""
     directions = {"target": Counter[int](), "source": Counter[int]()}
     classes: dict[int, Counter[str]] = defaultdict(Counter)
     for role, counts in directions.items():

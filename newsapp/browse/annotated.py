@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from django.utils.text import slugify
@@ -169,7 +170,7 @@ def cut(
         | {edge for trigger in triggers for edge in (trigger.start, trigger.end)}
         | {edge for start, end in marks for edge in (start, end) if sentence.start <= edge <= sentence.end}
     )
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         name = next((name for name in names if name[0] <= start and end <= name[1]), None)
         on = [trigger for trigger in triggers if trigger.start <= start and end <= trigger.end]
         ending = [trigger for trigger in on if trigger.end == end]

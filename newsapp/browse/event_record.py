@@ -145,6 +145,11 @@ def read_event_record(pk: int) -> EventRecord | None:
     )
 
 
+def sliced(evidence: Evidence) -> tuple[str, int]:
+    """The evidence's sentence and where it begins, as `with_sentence_text` has added them."""
+    return str(getattr(evidence, "sentence_text", "")), int(getattr(evidence, "sentence_start", 0))
+
+
 def report_of(evidence: Evidence) -> Report:
     version, sentence = evidence.article_version, evidence.sentence
     assert version is not None and sentence is not None  # noqa: S101, PT018  the query asked for article evidence
@@ -155,7 +160,7 @@ def report_of(evidence: Evidence) -> Report:
         url=f"{article.get_absolute_url()}#event-{evidence.event_id}",
         published=short_day(article.published_at.date()) if article.published_at else "Not dated",
         published_basis="" if article.published_basis == "given" else article.get_published_basis_display(),
-        quote=quote_of(evidence.sentence_text, evidence.sentence_start, evidence.start or 0, evidence.end or 0),
+        quote=quote_of(*sliced(evidence), evidence.start or 0, evidence.end or 0),
         is_title=sentence.kind == Sentence.Kind.TITLE,
         sentence=f"sentence {sentence.position}"
         if sentence.kind == Sentence.Kind.BODY
@@ -182,9 +187,7 @@ def lead_of(evidence: Evidence, report: Report) -> LeadSentence:
     return LeadSentence(
         before=words(before),
         before_is_title=before is not None and before.kind == Sentence.Kind.TITLE,
-        marked=mark_sentence(
-            evidence.sentence_text, evidence.sentence_start, (evidence.start or 0, evidence.end or 0), evidence.marks
-        ),
+        marked=mark_sentence(*sliced(evidence), (evidence.start or 0, evidence.end or 0), evidence.marks),
         after=words(neighbours.get(sentence.position + 1)),
         report=report,
     )

@@ -1,4 +1,4 @@
-"""What the front page shows: the newest day, a lead event, the latest events, announced ones, newest articles, actors."""
+"""What the front page shows: the newest day, a lead event, the latest and announced events, newest articles, actors."""
 
 from __future__ import annotations
 

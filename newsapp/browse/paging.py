@@ -1,4 +1,4 @@
-"""Keyset paging: a page starts after a row, not at a number, so that nothing repeats or is skipped while events arrive."""
+"""Keyset paging: a page starts after a row, not at a number, so nothing repeats or is skipped while events arrive."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Cursor:
 class CursorField(forms.CharField):
     """A row's place as `2024-10-22.0.17`."""
 
-    def clean(self, value: str | None) -> Cursor | None:  # type: ignore[override]
+    def clean(self, value: str | None) -> Cursor | None:
         text = super().clean(value)
         if not text:
             return None

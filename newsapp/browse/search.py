@@ -140,7 +140,7 @@ def actor_boxes(words: str) -> list[Box]:
             actor.country.name if actor.country else "",
             actor.name,
             actor.get_absolute_url(),
-            plural(actor.n, "event"),
+            plural(int(getattr(actor, "n", 0)), "event"),
         )
         for actor in actors
     ]

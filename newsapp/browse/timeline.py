@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,15 +10,16 @@ from newsapp.events.models import Evidence, Participant
 from newsapp.events.models.types import EventClass
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from newsapp.events.querysets import EventQuerySet
 
 # The columns of an event's line; the order is `read_row`'s.
 COLUMNS = (
-    "pk", "modality", "status", "phrase", "date_first", "date_last", "date_precision", "place_name", "place_country__name",
-    "confidence", "event_type__code", "event_type__event_class", "event_type__plover_type__name", "timeline_day",
-    "timeline_span",
+    "pk", "modality", "status", "phrase", "date_first", "date_last", "date_precision", "place_name",
+    "place_country__name", "confidence", "event_type__code", "event_type__event_class",
+    "event_type__plover_type__name", "timeline_day", "timeline_span",
 )  # fmt: skip
 
 
@@ -125,8 +125,10 @@ def quote_of(sentence: str, offset: int, start: int, end: int) -> Quote:
 
 
 def read_row(row: Sequence[object], parts: _Parts) -> EventRow:
-    (pk, modality, status, phrase, first, last, precision, place, country, confidence, code, event_class, type_name, day,
-     span) = row  # fmt: skip
+    (
+        pk, modality, status, phrase, first, last, precision, place, country, confidence, code, event_class, type_name,
+        day, span,
+    ) = row  # fmt: skip
     where = ", ".join(dict.fromkeys(name for name in (str(place or ""), str(country or "")) if name))
     targets = tuple(parts.targets)
     # A meeting lists everybody on both sides: the line names the first, then the others.
@@ -173,8 +175,10 @@ def group_by_day(rows: Iterable[EventRow]) -> list[DayGroup]:
     return [
         DayGroup(
             heading=when(first, last, precision) if first else "Not dated",
-            note=NOTES.get(precision, ""),
-            is_vague=precision != "day",
+            note=NOTES.get(precision, "")
+            if precision != "day" or first == last
+            else "on one of these days, or all of them",
+            is_vague=precision != "day" or first != last,
             anchor=f"d-{first}-{precision}" if first else "d-none",
             rows=tuple(members),
         )

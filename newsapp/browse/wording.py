@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 GLYPHS: Final = {
     "verbal_cooperation": "vc",
@@ -21,7 +23,8 @@ MODALITY_TAGS: Final = {
     "reported_statement": "Statement",
 }
 MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
 )  # fmt: skip
 DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -62,7 +65,7 @@ def when(first: dt.date | None, last: dt.date | None, precision: str, *, short: 
     if first is None or last is None:
         return "No date"
     match precision:
-        case "day":
+        case "day" if first == last:
             return short_day(first) if short else long_day(first)
         case "month" if (first.year, first.month) == (last.year, last.month):
             return f"{MONTHS[first.month - 1][: 3 if short else None]} {first.year}"

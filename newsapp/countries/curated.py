@@ -7,7 +7,7 @@ from django.db import models
 
 
 class CuratedRecord(models.Model):
-    """Keeps what a curator touched, so that no later import or fixture overwrites it, and a version against lost updates."""
+    """Keeps what a curator touched, so that no import or fixture overwrites it, and a version against lost updates."""
 
     version = models.PositiveIntegerField(default=1, editable=False)
     curated_fields = ArrayField(models.CharField(max_length=60), default=list, blank=True, editable=False)

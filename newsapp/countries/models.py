@@ -160,7 +160,7 @@ class CountryCode(CuratedRecord):
 
 
 class Place(CuratedRecord):
-    """Somewhere an event can happen. `country` is empty for seas, regions and territory that no one state's total counts."""
+    """Somewhere an event can happen. `country` is empty for seas, regions and territory no one state's total counts."""
 
     class Precision(models.TextChoices):
         COUNTRY = "country", "Country"

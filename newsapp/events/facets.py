@@ -22,7 +22,7 @@ SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class FacetRow:
-    """One value of a facet: how many events it would list, and whether it is chosen (1), excluded (-1) or neither (0)."""
+    """One value of a facet: how many events it would list; chosen (1), excluded (-1) or neither (0)."""
 
     value: str
     label: str
@@ -53,7 +53,7 @@ def state_of(value: str, choices: Choices) -> int:
 def top(counts: Counter[int], keep: set[int], most: int) -> list[int]:
     """The `most` ids with the highest counts, and every chosen one; ties by id, so the order is stable."""
     ordered = sorted(counts, key=lambda pk: (-counts[pk], pk))
-    return [pk for pk in ordered[:most]] + sorted(keep - set(ordered[:most]))
+    return ordered[:most] + sorted(keep - set(ordered[:most]))
 
 
 def count_actors(events: EventQuerySet) -> Counter[int]:
@@ -117,7 +117,7 @@ def country_rows(counts: Counter[int], choices: Choices, most: int) -> tuple[Fac
 
 
 def type_rows(chosen: EventFilter) -> tuple[FacetRow, ...]:
-    """Classes, each followed by its PLOVER types. A class counts without the class filter, a type without the type filter."""
+    """Classes, each followed by its types. A class counts without the class filter, a type without the type filter."""
     shown = Event.objects.shown()
     by_type = count_types(chosen.apply(shown, without="type"))
     by_class = count_types(chosen.apply(shown, without="event_class"))

@@ -86,7 +86,7 @@ class CodesField(forms.Field):
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
-    """A cleaned filter. Each part can be left out, so that a facet counts without its own filter."""
+    """A cleaned filter. Each part can be left out, so that a facet counts without its own."""
 
     country: Choices = ()
     place_country: Choices = ()
@@ -101,7 +101,8 @@ class EventFilter:
     q: str = ""
     parts: tuple[str, ...] = field(
         default=(
-            "country", "place_country", "actor_country", "actor", "source", "target", "type", "event_class", "date", "q",
+            "country", "place_country", "actor_country", "actor", "source", "target", "type", "event_class", "date",
+            "q",
         ),
         repr=False,
     )  # fmt: skip

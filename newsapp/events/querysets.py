@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
@@ -23,7 +23,7 @@ def participant_rows(**conditions: object) -> Exists:
     return Exists(Participant.objects.filter(event=OuterRef("pk"), **conditions))
 
 
-class EventQuerySet(models.QuerySet["Event"]):
+class EventQuerySet(models.QuerySet[Any]):
     def shown(self) -> Self:
         """What readers see: not rejected by a curator, not withdrawn."""
         return self.filter(status__in=["reported", "confirmed"])
@@ -70,7 +70,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(Exists(slices) | Exists(named))
 
 
-class EvidenceQuerySet(models.QuerySet["models.Model"]):
+class EvidenceQuerySet(models.QuerySet[Any]):
     def with_sentence_text(self) -> Self:
         """Adds `sentence_text` and `sentence_start`: the sentence sliced out of the article's text by the database."""
         return self.annotate(

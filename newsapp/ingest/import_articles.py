@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from newsapp.articles.models import Article
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Outcome = ImportItem.Outcome
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,15 @@ class Importer:
                     pass
         except (Refusal, ExtractionRefused) as error:
             return ItemReport(str(path), Outcome.REFUSED, str(error), "", 0)
+        except (OperationalError, InterfaceError):
+            raise  # the database is away: nothing further can be stored, and the caller says so
         except DatabaseError as error:
             reason = f"{path}: the database refused it: {str(error).splitlines()[0][:200]}"
             return ItemReport(str(path), Outcome.REFUSED, reason, "", 0)
+        except Exception as error:  # one article that trips the engine must not cost the others
+            logger.exception("reading %s failed", path)
+            reason = f"{path}: the engine failed on it ({type(error).__name__}); this is a bug, please report it"
+            return ItemReport(str(path), Outcome.REFUSED, reason[:300], "", 0)
         assert stored is not None  # noqa: S101  set on every way that gets here
         return report_of(path, stored)
 
@@ -90,7 +98,7 @@ def import_articles(
     dry_run: bool = False,
     command: str = "",
 ) -> Iterator[ItemReport]:
-    """Import files and folders; yields a report per file, and records the run with its counts unless it is a dry run."""
+    """Import files and folders; yields a report per file, and records the run unless it is a dry one."""
     importer = Importer(published=published, source=source, dry_run=dry_run)
     if dry_run:
         yield from (importer.import_file(path) for path in find_files(paths))

@@ -1,4 +1,4 @@
-"""From findings to records: the actor or place row behind a finding, made as a candidate where the text introduced it."""
+"""From findings to records: the actor or place behind a finding, made as a candidate where the text introduced it."""
 
 from __future__ import annotations
 
@@ -46,12 +46,9 @@ class Actors:
         """A candidate with this name, kind and country; one that a curator merged leads to where it went."""
         name = finding.name[:200]
         country = self.country_id(finding.iso3)
-        found = (
-            Actor.objects.filter(name=name, kind=finding.kind, country_id=country, standing=Actor.Standing.CANDIDATE)
-            .select_related("merged_into")
-            .order_by("merged_into_id")
-            .first()
-        )
+        same = Actor.objects.filter(name=name, kind=finding.kind, standing=Actor.Standing.CANDIDATE)
+        same = same.filter(country__isnull=True) if country is None else same.filter(country_id=country)
+        found: Actor | None = same.select_related("merged_into").order_by("merged_into_id").first()
         if found is not None:
             return found.merged_into or found
         return Actor.objects.create(
@@ -96,7 +93,7 @@ class Places:
     def record(
         self, slug: str | None, name: str, iso3: str | None, lat: float | None, lon: float | None, precision: str
     ) -> Place | None:
-        """A known place by its slug; else one made from what the article says ("southern Israel"), kept with that source."""
+        """A known place by its slug; else one made from what the article says ("southern Israel"), with that source."""
         key = slug or f"{slugify(name)[:100]}-{(iso3 or 'none').lower()}"
         if key not in self._made:
             found = Place.objects.filter(slug=key).first()

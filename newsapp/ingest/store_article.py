@@ -156,18 +156,14 @@ def store_layout(version: ArticleVersion, findings: Findings) -> list[Sentence]:
 
 
 def store_mentions(version: ArticleVersion, findings: Findings, actors: Actors, places: Places) -> None:
-    mentions = {
-        (start, end, actors.record(index).pk, None): None
-        for index, actor in enumerate(findings.actors)
-        for start, end in actor.mentions
-    }
-    mentions |= {
-        (start, end, None, record.pk): None
-        for place in findings.places
-        if (record := places.record(place.slug, place.name, place.iso3, place.lat, place.lon, place.precision))
-        is not None
-        for start, end in place.spans
-    }
+    mentions: dict[tuple[int, int, int | None, int | None], None] = {}
+    for index, actor in enumerate(findings.actors):
+        for start, end in actor.mentions:
+            mentions[start, end, actors.record(index).pk, None] = None
+    for place in findings.places:
+        record = places.record(place.slug, place.name, place.iso3, place.lat, place.lon, place.precision)
+        for start, end in place.spans if record else ():
+            mentions[start, end, None, record.pk if record else None] = None
     Mention.objects.bulk_create(
         Mention(article_version=version, start=start, end=end, actor_id=actor, place_id=place)
         for start, end, actor, place in mentions

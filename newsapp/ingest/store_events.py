@@ -9,6 +9,7 @@ from newsapp.events.models import Event, EventType, Evidence, Participant
 from newsapp.events.wording import phrase_for
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from newsapp.articles.models import ArticleVersion, Sentence
@@ -19,7 +20,7 @@ GONE = "A later reading of the article no longer finds it."
 
 
 def origin_of(article_id: int, text: str, event: EventFinding) -> str:
-    """What makes two findings the same event: article, sentence, trigger and root, whatever moved around the sentence."""
+    """What makes two findings the same event: article, sentence, trigger and root, whatever moved around them."""
     start, end = event.sentence_span
     sentence = hashlib.sha256(text[start:end].encode()).hexdigest()[:16]
     return f"{article_id}:{sentence}:{event.trigger_span[0] - start}:{event.cameo[:2]}"
@@ -28,8 +29,11 @@ def origin_of(article_id: int, text: str, event: EventFinding) -> str:
 def store_events(
     *, version: ArticleVersion, sentences: Sequence[Sentence], findings: Findings, actors: Actors, places: Places
 ) -> int:
-    """Store every event of a reading; returns how many. An event found again keeps its id and what a curator decided; one
-    that is gone is withdrawn with the reason, unless a curator confirmed it."""
+    """Store every event of a reading; returns how many.
+
+    An event found again keeps its id and what a curator decided; one that is gone is withdrawn with the reason,
+    unless a curator confirmed it.
+    """
     types = {event_type.code: event_type for event_type in EventType.objects.all()}
     before = {
         event.origin: event
@@ -65,10 +69,7 @@ def describe(event: Event, finding: EventFinding, event_type: EventType, places:
         "modality": finding.modality,
         "phrase": finding.phrase[:200] or phrase_for(finding.cameo, finding.modality),
         "attribution": finding.attributed_to[:200],
-        "date_first": finding.date.first,
-        "date_last": finding.date.last,
-        "date_precision": finding.date.precision if finding.date.first else Event.Precision.NONE,
-        "date_basis": finding.date.basis if finding.date.first else Event.Basis.NONE,
+        **date_values(finding.date.first, finding.date.last, finding.date.precision, finding.date.basis),
         "place": places.record(place.slug, place.name, place.iso3, place.lat, place.lon, place.precision)
         if place
         else None,
@@ -85,6 +86,17 @@ def describe(event: Event, finding: EventFinding, event_type: EventType, places:
             setattr(event, name, value)
     if event.status == Event.Status.WITHDRAWN and event.withdrawn_reason == GONE:
         event.status, event.withdrawn_reason = Event.Status.REPORTED, ""
+
+
+def date_values(first: dt.date | None, last: dt.date | None, precision: str, basis: str) -> dict[str, object]:
+    """The four date columns. A span wider than a year (a decade) keeps its days; "to the year" is its precision."""
+    if first is None or last is None:
+        return {
+            "date_first": None, "date_last": None,
+            "date_precision": Event.Precision.NONE, "date_basis": Event.Basis.NONE,
+        }  # fmt: skip
+    known = precision if precision != Event.Precision.NONE else Event.Precision.YEAR
+    return {"date_first": first, "date_last": last, "date_precision": known, "date_basis": basis}
 
 
 def store_participants(event: Event, finding: EventFinding, actors: Actors) -> None:

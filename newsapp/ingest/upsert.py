@@ -42,8 +42,8 @@ def upsert(
 ) -> UpsertCount:
     """Insert or update `rows` (attribute name -> value) of `model`, matched by the attributes `key`.
 
-    Fields named in a record's `curated_fields` keep their value; a key with a tombstone under `kind` (default: the model's
-    label) is not inserted again. Rows may hold foreign keys as `<name>_id`.
+    Fields named in a record's `curated_fields` keep their value; a key with a tombstone under `kind` (default: the
+    model's label) is not inserted again. Rows may hold foreign keys as `<name>_id`.
     """
     kind = kind or model._meta.label_lower
     existing = {tuple(getattr(record, name) for name in key): record for record in model._default_manager.all()}

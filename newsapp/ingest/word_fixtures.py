@@ -23,7 +23,7 @@ def origin_of(values: dict[str, str]) -> str:
 
 
 def load_knowledge(folder: Path) -> UpsertCount:
-    """Bring the rows of every table in line with its file. A row the file no longer has goes, unless a curator changed it."""
+    """Bring every table in line with its file. A row the file no longer has goes, unless a curator changed it."""
     count = UpsertCount()
     for path in sorted((folder / "knowledge").glob("*.csv")):
         count += load_table(path)

@@ -15,8 +15,8 @@ from newsapp.countries.curated import CuratedRecord
 class KnowledgeRow(CuratedRecord):
     """One row of one of the engine's tables (lexemes, operators, role nouns, dated facts ...; docs/adr/0008).
 
-    The columns of a table are the engine's business, which checks them when a snapshot is made; the database keeps the order
-    and which fixture row a row came from (`origin`), so that a row a curator changed or deleted does not come back.
+    The columns of a table are the engine's business, which checks them when a snapshot is made; the database keeps the
+    order and which fixture row a row came from (`origin`), so that one a curator changed or deleted does not come back.
     """
 
     table = models.CharField(max_length=40)

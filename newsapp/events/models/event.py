@@ -122,12 +122,14 @@ class Event(CuratedRecord):
                     date_precision="none", date_basis="none", date_first__isnull=True, date_last__isnull=True
                 )
                 | Q(
-                    date_precision__in=["week", "month", "year"], date_basis__in=["stated", "resolved", "assumed", "curated"],
-                    date_first__isnull=False, date_last__isnull=False, date_first__lte=F("date_last"),
+                    date_precision__in=["day", "week", "month", "year"], date_first__isnull=False,
+                    date_last__isnull=False, date_first__lte=F("date_last"),
+                    date_basis__in=["stated", "resolved", "curated"],
                 )
+                # What is assumed is never a day of its own.
                 | Q(
-                    date_precision="day", date_basis__in=["stated", "resolved", "curated"], date_first__isnull=False,
-                    date_last=F("date_first"),
+                    date_precision__in=["week", "month", "year"], date_first__isnull=False, date_last__isnull=False,
+                    date_first__lt=F("date_last"), date_basis="assumed",
                 ),
                 name="event_date_rules",
             ),
@@ -164,7 +166,7 @@ class Event(CuratedRecord):
 
 
 class Participant(models.Model):
-    """An actor in an event. `country` is the state it belonged to on that date; it may differ from the actor's today."""
+    """An actor in an event. `country` is the state it belonged to on that date, which may not be today's."""
 
     class Role(models.TextChoices):
         SOURCE = "source", "Source"

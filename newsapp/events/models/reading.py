@@ -1,4 +1,4 @@
-"""What was read in an article besides events: which engine read it, who and what places it names, and its time expressions."""
+"""What was read in an article besides events: by which engine, the actors and places it names, its time words."""
 
 from __future__ import annotations
 

@@ -1,0 +1,184 @@
+"""Event types, events with their participants and sentences, and what was read beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.db.models import Prefetch
+
+from newsapp.curation.actions import confirm_events, reject_events
+from newsapp.curation.admin.curated import CuratedAdmin, ReadOnlyInline, RecordAdmin, TabularInline
+from newsapp.events.models import (
+    DataSet,
+    DataSetRow,
+    Event,
+    EventType,
+    Evidence,
+    Extraction,
+    Mention,
+    Participant,
+    PloverMode,
+    PloverType,
+    TimeExpression,
+)
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.forms import BaseModelFormSet, ModelForm
+    from django.http import HttpRequest
+
+    from newsapp.events.querysets import EventQuerySet
+
+
+@admin.register(PloverType)
+class PloverTypeAdmin(CuratedAdmin):
+    list_display = ("name", "code", "event_class", "position")
+    list_filter = ("event_class",)
+    search_fields = ("name", "code")
+
+
+@admin.register(PloverMode)
+class PloverModeAdmin(CuratedAdmin):
+    list_display = ("name", "mode", "plover_type")
+    list_filter = ("plover_type",)
+    list_select_related = ("plover_type",)
+    search_fields = ("name", "mode")
+
+
+@admin.register(EventType)
+class EventTypeAdmin(CuratedAdmin):
+    list_display = ("code", "name", "plover_type", "event_class", "goldstein")
+    list_filter = ("event_class", "plover_type")
+    list_select_related = ("plover_type",)
+    search_fields = ("code", "name", "definition")
+    autocomplete_fields = ("parent", "plover_type")
+
+
+class ParticipantInline(TabularInline):
+    model = Participant
+    extra = 0
+    autocomplete_fields = ("actor", "country")
+
+
+class EvidenceInline(ReadOnlyInline):
+    model = Evidence
+    fields = ("is_lead", "sentence_in_words", "rule", "confidence")
+    readonly_fields = fields
+
+    @admin.display(description="Sentence")
+    def sentence_in_words(self, obj: Any) -> str:
+        return str(getattr(obj, "sentence_text", "") or f"row {obj.data_set_row_id}")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return Evidence.objects.with_sentence_text()
+
+
+@admin.register(Event)
+class EventAdmin(CuratedAdmin):
+    list_display = (
+        "pk",
+        "who",
+        "phrase",
+        "whom",
+        "event_type",
+        "date_first",
+        "date_precision",
+        "modality",
+        "status",
+        "sure",
+    )
+    list_display_links = ("pk", "phrase")
+    list_filter = ("status", "modality", "date_precision", "event_type__event_class")
+    list_select_related = ("event_type",)
+    search_fields = ("phrase", "participants__actor__name", "event_type__code", "event_type__name")
+    autocomplete_fields = ("event_type", "place", "place_country")
+    readonly_fields = ("reasons", "origin", "created_at", "updated_at")
+    inlines = (ParticipantInline, EvidenceInline)
+    actions = ("confirm", "reject")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        parties = Participant.objects.select_related("actor").order_by("role", "position")
+        return super().get_queryset(request).prefetch_related(Prefetch("participants", queryset=parties))
+
+    @admin.display(description="Source")
+    def who(self, obj: Event) -> str:
+        return ", ".join(party.actor.name for party in obj.participants.all() if party.role == "source") or "–"
+
+    @admin.display(description="Target")
+    def whom(self, obj: Event) -> str:
+        return ", ".join(party.actor.name for party in obj.participants.all() if party.role == "target") or "–"
+
+    @admin.display(description="Confidence", ordering="confidence")
+    def sure(self, obj: Event) -> str:
+        return f"{obj.confidence:.2f}" if obj.confidence is not None else "–"
+
+    @admin.action(description="Mark as reviewed")
+    def confirm(self, request: HttpRequest, queryset: EventQuerySet) -> None:
+        self.message_user(request, f"{confirm_events(events=queryset)} events marked as reviewed.")
+
+    @admin.action(description="Reject: the sentence does not report this")
+    def reject(self, request: HttpRequest, queryset: EventQuerySet) -> None:
+        self.message_user(request, f"{reject_events(events=queryset)} events rejected.")
+
+    def save_formset(
+        self, request: HttpRequest, form: ModelForm[Any], formset: BaseModelFormSet[Any, Any], change: bool
+    ) -> None:
+        super().save_formset(request, form, formset, change)
+        if formset.model is Participant and (formset.changed_objects or formset.new_objects or formset.deleted_objects):
+            event = form.instance
+            event.mark_curated(["participants"])
+            event.save(update_fields=["curated_fields", "version", "updated_at"])
+
+
+@admin.register(Participant)
+class ParticipantAdmin(RecordAdmin):
+    list_display = ("event", "role", "actor", "country")
+    list_filter = ("role",)
+    list_select_related = ("event", "actor", "country")
+    search_fields = ("actor__name",)
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(RecordAdmin):
+    list_display = ("event", "article_version", "start", "end", "is_lead", "rule", "confidence")
+    list_filter = ("is_lead",)
+    list_select_related = ("event", "article_version")
+    search_fields = ("rule", "article_version__article__title")
+
+
+@admin.register(Extraction)
+class ExtractionAdmin(RecordAdmin):
+    list_display = ("article_version", "engine_version", "snapshot", "language", "coded", "made_at")
+    list_filter = ("coded", "language", "engine_version")
+    list_select_related = ("article_version", "snapshot")
+    search_fields = ("article_version__article__title",)
+
+
+@admin.register(Mention)
+class MentionAdmin(RecordAdmin):
+    list_display = ("article_version", "start", "end", "actor", "place")
+    list_select_related = ("article_version", "actor", "place")
+    search_fields = ("actor__name", "place__name")
+
+
+@admin.register(TimeExpression)
+class TimeExpressionAdmin(RecordAdmin):
+    list_display = ("article_version", "expression", "tense", "value", "first", "last", "precision")
+    list_filter = ("precision",)
+    list_select_related = ("article_version",)
+    search_fields = ("expression", "value")
+
+
+@admin.register(DataSet)
+class DataSetAdmin(CuratedAdmin):
+    list_display = ("name", "version_label", "licence")
+    search_fields = ("name", "slug")
+
+
+@admin.register(DataSetRow)
+class DataSetRowAdmin(RecordAdmin):
+    list_display = ("row_id", "data_set", "received_at")
+    list_filter = ("data_set",)
+    list_select_related = ("data_set",)
+    search_fields = ("row_id",)

@@ -1,0 +1,42 @@
+"""What the engine knows about words, and the snapshots readings were made with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+
+from newsapp.curation.admin.curated import CuratedAdmin, RecordAdmin
+from newsapp.ingest.models import Tombstone
+from newsapp.ingest.word_fixtures import TOMBSTONE_KIND
+from newsapp.knowledge.models import KnowledgeRow, Snapshot
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
+
+
+@admin.register(KnowledgeRow)
+class KnowledgeRowAdmin(CuratedAdmin):
+    list_display = ("__str__", "table", "position")
+    list_filter = ("table",)
+    search_fields = ("values",)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        obj.origin = obj.origin or f"curated {obj.table} {KnowledgeRow.objects.count() + 1}"
+        super().save_model(request, obj, form, change)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        Tombstone.objects.get_or_create(kind=TOMBSTONE_KIND, key=f"{obj.table} {obj.origin}")
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        for row in queryset:
+            Tombstone.objects.get_or_create(kind=TOMBSTONE_KIND, key=f"{row.table} {row.origin}")
+        super().delete_queryset(request, queryset)
+
+
+@admin.register(Snapshot)
+class SnapshotAdmin(RecordAdmin):
+    list_display = ("digest", "first_used_at")
+    search_fields = ("digest",)

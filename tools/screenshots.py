@@ -1,0 +1,90 @@
+"""Pictures of every page at 1360 and 390 px, light and dark.
+
+    python tools/screenshots.py http://127.0.0.1:8000 OUT_FOLDER [page ...]
+
+Needs the test environment (Playwright) and a Chromium; CHROMIUM=/path overrides where it is looked for. Prints a line
+per picture with what the page complained about: console errors, sideways scrolling.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+WIDTHS = (1360, 390)
+PAGES = {
+    "home": "/",
+    "events": "/events/",
+    "events-filtered": "/events/?country=ISR&type=19",
+    "events-none": "/events/?q=nothing+like+this",
+    "events-bad": "/events/?country=ZZZ",
+    "articles": "/articles/",
+    "actors": "/actors/",
+    "actor": "/actors/antony-blinken/",
+    "countries": "/countries/",
+    "country": "/countries/ISR/",
+    "search": "/search/?q=blinken+visit",
+    "search-empty": "/search/",
+    "not-found": "/no/such/page/",
+    "admin-login": "/admin/login/",
+}
+
+
+def follow(page: Page, base: str) -> dict[str, str]:
+    """Pages whose address the database decides: the first event and the first article."""
+    found = {}
+    for name, start, selector in (
+        ("event", "/", ".lead__head a, .event__line a"),
+        ("article", "/articles/", ".articlerow .headline a"),
+    ):
+        page.goto(base + start)
+        link = page.query_selector(selector)
+        if link:
+            found[name] = link.get_attribute("href") or ""
+    return found
+
+
+def main() -> int:
+    base, out, *names = sys.argv[1:]
+    base = base.rstrip("/")
+    folder = Path(out)
+    folder.mkdir(parents=True, exist_ok=True)
+    binary = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    complaints = 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=binary)
+        pages = PAGES | follow(browser.new_page(), base)
+        for name, path in pages.items():
+            if names and name not in names:
+                continue
+            for width in WIDTHS:
+                for scheme in ("light", "dark"):
+                    context = browser.new_context(
+                        viewport={"width": width, "height": 900}, color_scheme="light" if scheme == "light" else "dark"
+                    )
+                    page = context.new_page()
+                    said: list[str] = []
+                    page.on("console", lambda message, said=said: said.append(message.text))
+                    page.goto(base + path)
+                    page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
+                    wide = int(page.evaluate("document.documentElement.scrollWidth"))
+                    if wide > width:
+                        said.append(f"scrolls sideways: {wide} px")
+                    said = [text for text in said if "404" not in text]
+                    complaints += len(said)
+                    print(f"{name} {width} {scheme}", *said, sep="  ")
+                    context.close()
+        browser.close()
+    return 1 if complaints else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
