@@ -63,6 +63,7 @@ def ensure(kind: Literal["main", "test"] = "main") -> str:
         os.register_at_fork(after_in_child=_forget)
     _held = cluster
     os.environ[DSN_VARIABLE] = address(cluster)
+    os.environ["PATH"] = f"{os.environ.get('PATH', os.defpath)}:{cluster.programs()}"  # psql, for dbshell
     return os.environ[DSN_VARIABLE]
 
 

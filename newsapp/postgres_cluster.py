@@ -21,7 +21,6 @@ import signal
 import stat
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -107,6 +106,10 @@ class Cluster:
             self._hold.close()
             self._hold = None
 
+    def programs(self) -> Path:
+        """The folder with `postgres`, `psql`, `pg_dump` and the others."""
+        return find_binaries(self.owner, OPEN_PLACE)
+
     def server_pid(self) -> int | None:
         """The process id that `postmaster.pid` names, whoever that is."""
         try:
@@ -167,7 +170,7 @@ class Cluster:
         return len(lines) > 7 and lines[7].strip() == "ready" and self._is_our_server(int(lines[0]))
 
     def _start(self) -> None:
-        binaries = find_binaries(self.owner, OPEN_PLACE)
+        binaries = self.programs()
         self._make_data(binaries)
         self._clear_leftovers()
         if self.log.exists() and self.log.stat().st_size > 5_000_000:
@@ -317,7 +320,8 @@ def socket_dir_for(home: Path) -> Path:
     if len(os.fsencode(folder)) <= LONGEST_SOCKET_DIR and re.fullmatch(r"[\w./-]+", str(folder), re.ASCII):
         return folder
     digest = hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
-    return Path(tempfile.gettempdir()) / f"newsapp-{digest}"
+    # Not TMPDIR: every process has to find the same folder. own_folder() refuses one that a stranger has made.
+    return Path("/tmp") / f"newsapp-{digest}"  # noqa: S108
 
 
 def own_folder(folder: Path, owner: tuple[int, int] | None) -> None:

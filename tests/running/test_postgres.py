@@ -113,6 +113,11 @@ def test_half_made_files_are_made_again(stage: Stage) -> None:
     assert stage.finish("-c", HOLD, "0") == (0, "holds 1\n")
 
 
+def test_the_database_shell_works(stage: Stage) -> None:
+    status, words = stage.finish("manage.py", "dbshell", "--", "-Atc", "SELECT current_user, 6 * 7")
+    assert (status, words) == (0, "newsapp|42\n")
+
+
 def test_nobody_else_can_enter(stage: Stage) -> None:
     holder = stage.start("-c", HOLD, "60")
     assert first_line(holder) == "holds 1"
