@@ -35,7 +35,9 @@ def _filled(template: str, iso3: str, knowledge: Knowledge) -> Iterator[str]:
     if country is None or not template:
         return
     if "{adjective}" not in template:
-        article = "the " if country.name.startswith("United ") and "{country}" in template and " of " in template else ""
+        article = (
+            "the " if country.name.startswith("United ") and "{country}" in template and " of " in template else ""
+        )
         yield template.replace("{country}", article + country.name)
         return
     for adjective in _adjectives(knowledge).get(iso3, (country.name,)):
@@ -48,7 +50,17 @@ def _adjectives(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
     for row in knowledge.country_names:
         if row.kind == "adjective" and row.valid_until is None:
             found.setdefault(row.iso3, []).append(row.name)
-    return {iso3: tuple(names) for iso3, names in found.items()}
+    # The adjective most like the country's own name is the usual one ("New Zealand", not "Kiwi").
+    return {
+        iso3: tuple(sorted(names, key=lambda name: -_shared(fold(name), fold(knowledge.countries[iso3].name))))
+        for iso3, names in found.items()
+        if iso3 in knowledge.countries
+    }
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words have in common at their beginning."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 @lru_cache(maxsize=4)

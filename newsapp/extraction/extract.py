@@ -21,6 +21,7 @@ from newsapp.extraction.lexicon import Lexicon
 from newsapp.extraction.publication import given_date, infer_date, stated_date
 from newsapp.extraction.read import list_sentences, parse_sentences, read_parsed
 from newsapp.extraction.reading import Reading
+from newsapp.extraction.selection import select_actors
 from newsapp.extraction.structure import find_layout
 
 if TYPE_CHECKING:
@@ -74,8 +75,8 @@ def extract_text(
         known = infer_date(text, layout, read_parsed(text, sentences, knowledge, None), knowledge)
     reading = read_parsed(text, sentences, knowledge, known.value)
     told = find_events(reading, _lexicon(knowledge))
-    reading = replace(reading, entities=told.entities)
-    return _findings(text, layout, reading, told.events, known, language, "", knowledge)
+    reading, events = select_actors(replace(reading, entities=told.entities), told.events)
+    return _findings(text, layout, reading, events, known, language, "", knowledge)
 
 
 @lru_cache(maxsize=4)

@@ -142,7 +142,11 @@ class _GroupFinder:
     def _add_owned(self, head: int, start: int, end: int, noun: RoleNoun, owner: Mention) -> None:
         member = self.cast.members[owner.entities[0]]
         word = self.sentence.tokens[head].text
-        is_armed = noun.kind in {"armed_group", _STATE_BODY} and noun.group not in {"leaders", "officials", "government"}
+        is_armed = noun.kind in {"armed_group", _STATE_BODY} and noun.group not in {
+            "leaders",
+            "officials",
+            "government",
+        }
         if member.kind == "armed_group" and noun.group and is_armed:
             self._mention(start, end, head, owner.entities[0], "name", f"the {word} of {member.name}", 0.9)
             return
@@ -168,7 +172,9 @@ class _GroupFinder:
             first += 1
         start, end = tokens[first].start, tokens[head].end
         key = f"noun:{noun.group or noun.singular.lower()}"
-        known = self.cast.index(key) if first == head and noun.bare != "population" or noun.group == "protesters" else None
+        known = (
+            self.cast.index(key) if (first == head and noun.bare != "population") or noun.group == "protesters" else None
+        )
         if known is not None:
             self._mention(start, end, head, known, self._form(head, noun), f"the {tokens[head].text} named before", 0.7)
             return
@@ -194,7 +200,9 @@ class _GroupFinder:
             self.cast.also_known_as(index, key)
             return index
         shown = body_name(noun.name, iso3, self.knowledge) if noun.group == "government" else name
-        return self.cast.add(key, Member(shown or name, _STATE_BODY, iso3, candidate=True, plural=noun.group != "government"))
+        return self.cast.add(
+            key, Member(shown or name, _STATE_BODY, iso3, candidate=True, plural=noun.group != "government")
+        )
 
     def _country_here(self) -> str | None:
         """The one country that the sentence names, else the article's."""
@@ -202,7 +210,12 @@ class _GroupFinder:
         return named.pop() if len(named) == 1 else self.main
 
     def _is_plural(self, head: int, noun: RoleNoun) -> bool:
-        return self.sentence.tokens[head].tag in {"NNS", "NNPS"} or noun.singular in {"police", "people", "public", "opposition"}
+        return self.sentence.tokens[head].tag in {"NNS", "NNPS"} or noun.singular in {
+            "police",
+            "people",
+            "public",
+            "opposition",
+        }
 
     def _form(self, head: int, noun: RoleNoun) -> MentionForm:
         return "group" if self._is_plural(head, noun) else "description"
@@ -211,7 +224,14 @@ class _GroupFinder:
         self, start: int, end: int, head: int, entity: int, form: MentionForm, reason: str, confidence: float
     ) -> None:
         self.cast.mention(
-            self.sentence.index, start, end, head=head, entities=(entity,), form=form, reason=reason, confidence=confidence
+            self.sentence.index,
+            start,
+            end,
+            head=head,
+            entities=(entity,),
+            form=form,
+            reason=reason,
+            confidence=confidence,
         )
 
 

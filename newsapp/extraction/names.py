@@ -135,10 +135,13 @@ def _read_match(
         return
     valid = [name for name in match.names if covers(name.valid_from, name.valid_until, day)]
     places = tuple(_places(knowledge)[name.ref] for name in valid if name.kind == "place")
-    actors = _actors(valid, knowledge, named)
+    actors = _actors(valid, knowledge, named, day)
     countries = [name for name in valid if name.kind in {"country", "demonym", "adjective"}]
     head = head_of(sentence, match.start, match.end)
     surface = text[match.start : match.end]
+    if countries and (elsewhere := _namesake(countries, places, cast)):
+        hits.append(PlaceHit(sentence.index, match.start, match.end, elsewhere, None))
+        return
     if countries:
         kinds = {name.kind for name in countries}
         iso3 = _best_country(countries, cast)
@@ -182,12 +185,36 @@ def _read_match(
         hits.append(PlaceHit(sentence.index, match.start, match.end, places, None))
 
 
-def _actors(names: list[Name], knowledge: Knowledge, named: frozenset[str]) -> list[Actor]:
+def _actors(names: list[Name], knowledge: Knowledge, named: frozenset[str], day: dt.date | None) -> list[Actor]:
     found = [name for name in names if name.kind == "actor"]
+    found = [
+        name for name in found if not name.ambiguous or name.ref in named or _is_likely(knowledge.actors[name.ref], day)
+    ]
     sure = [name for name in found if not name.ambiguous or name.ref in named]
     chosen = [knowledge.actors[name.ref] for name in (sure or found)]
     # A territory's own government gives way to the place: "in Gibraltar" is mostly no actor; states never get here.
     return sorted(chosen, key=lambda actor: actor.slug not in named)
+
+
+def _namesake(countries: list[Name], places: tuple[Place, ...], cast: Cast) -> tuple[Place, ...]:
+    """Places of another country with the same name (Georgia), if the article speaks of that country and not of this."""
+    own = {name.ref for name in countries}
+    others = tuple(place for place in places if place.iso3 and place.iso3 not in own and place.kind != "country")
+    if not others or any(name.kind != "country" for name in countries):
+        return ()
+    spoken = [member.iso3 for member in cast.members]
+    if any(spoken.count(place.iso3) > max(spoken.count(code) for code in own) for place in others):
+        return others
+    return ()
+
+
+def _is_likely(actor: Actor, day: dt.date | None) -> bool:
+    """Whether a bare surname that many people share may mean this one: only while in office."""
+    if actor.kind != "person":
+        return True
+    return day is not None and any(
+        role.valid_from is not None and covers(role.valid_from, role.valid_until, day) for role in actor.roles
+    )
 
 
 def _best_country(names: list[Name], cast: Cast) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from newsapp.extraction.cast import Cast
     from newsapp.extraction.knowledge import Knowledge
+    from newsapp.extraction.names import PlaceHit
     from newsapp.extraction.parsed import Sentence, Token
     from newsapp.extraction.reading import Mention
 
@@ -70,14 +71,20 @@ def _organisation_words(knowledge: Knowledge) -> dict[str, str]:
     return {str(row["word"]).lower(): str(row["kind"]) for row in knowledge.table("organisation_words")}
 
 
-def find_newcomers(text: str, sentences: Iterable[Sentence], cast: Cast, knowledge: Knowledge) -> None:
-    """Adds mentions of unknown people and organisations; full names first, so that surnames and acronyms find them."""
+def find_newcomers(
+    text: str, sentences: Iterable[Sentence], cast: Cast, knowledge: Knowledge, places: Iterable[PlaceHit]
+) -> None:
+    """Adds mentions of unknown people and organisations; full names first, so that surnames and acronyms find them.
+    A run that is a known place by itself is none."""
     by_sentence = mentions_by_sentence(cast)
     single: list[tuple[Sentence, Run]] = []
+    known_places = {(hit.sentence, hit.start, hit.end) for hit in places}
     register_surnames(cast)
     for sentence in sentences:
         mentions = by_sentence.get(sentence.index, [])
         for run in _runs(sentence, mentions, knowledge):
+            if (sentence.index, sentence.tokens[run.first].start, sentence.tokens[run.stop - 1].end) in known_places:
+                continue
             if not _add_organisation(text, sentence, run, mentions, cast, knowledge):
                 if run.stop - run.first > 1:
                     if not _add_person(text, sentence, run, cast, knowledge):
@@ -122,7 +129,11 @@ def _runs(sentence: Sentence, mentions: Sequence[Mention], knowledge: Knowledge)
             elif not (
                 tokens[i].lower in _PARTICLES
                 and i + 1 < len(tokens)
-                and (_is_name_word(tokens[i + 1]) or tokens[i + 1].text == "-" or _is_hyphenated(tokens[i], tokens[i + 1]))
+                and (
+                    _is_name_word(tokens[i + 1])
+                    or tokens[i + 1].text == "-"
+                    or _is_hyphenated(tokens[i], tokens[i + 1])
+                )
             ):
                 break
             i += 1
@@ -142,9 +153,15 @@ def _split(sentence: Sentence, first: int, stop: int, knowledge: Knowledge) -> I
     cuts = [first]
     for i in range(first + 1, stop):
         before, here = tokens[i - 1], tokens[i]
-        person_begins = here.entity_label == "PERSON" and before.entity_label != "PERSON" and here.lower not in _PARTICLES
-        person_ends = before.entity_label == "PERSON" and here.entity_label not in {"PERSON", ""} and here.lower not in _PARTICLES
-        after_title = _is_title(before, titles) and not _is_title(here, titles) and stop - i <= 4 and before.lower not in _INNER
+        person_begins = (
+            here.entity_label == "PERSON" and before.entity_label != "PERSON" and here.lower not in _PARTICLES
+        )
+        person_ends = (
+            before.entity_label == "PERSON" and here.entity_label not in {"PERSON", ""} and here.lower not in _PARTICLES
+        )
+        after_title = (
+            _is_title(before, titles) and not _is_title(here, titles) and stop - i <= 4 and before.lower not in _INNER
+        )
         if person_begins or person_ends or (after_title and here.entity_label not in {"ORG"}):
             cuts.append(i)
     for begin, end in zip(cuts, [*cuts[1:], stop], strict=True):
@@ -221,16 +238,20 @@ def _add_person(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: 
 
 
 def _add_single(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: Knowledge) -> None:
+    """A single word, or words of no clear kind: something introduced before, else a bare surname or an acronym. A title
+    or heading, where common words have capitals too, introduces nobody by one word."""
     first, titled = _trim_titles(sentence, run, knowledge)
     tokens = sentence.tokens[first : run.stop]
     start, end = tokens[0].start, tokens[-1].end
     words = text[start:end]
+    introduces = sentence.kind == "body"
     index = cast.index(f"surname:{fold(tokens[-1].text)}") if len(tokens) == 1 else None
     if index is None:
         index = cast.index(f"acronym:{words}") or cast.index(name_key(words))
     reason = f"{words} was introduced before"
     if (
         index is None
+        and introduces
         and len(tokens) == 1
         and ("PERSON" in run.labels or titled)
         and words[1:].islower()
@@ -241,7 +262,8 @@ def _add_single(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: 
         index = cast.add(name_key(words), Member(words, "person", None, candidate=True))
         cast.also_known_as(index, f"surname:{fold(words)}")
         reason = f"{words} reads as a person's name"
-    if index is None and "ORG" in run.labels and "PERSON" not in run.labels:
+    is_acronym = len(words) > 2 and words.isupper() and words.isalpha()
+    if index is None and introduces and run.labels == {"ORG"} and (is_acronym or len(tokens) > 1):
         index = cast.add(name_key(words), Member(words, "organisation", None, candidate=True))
         reason = f"{words} reads as an organisation's name"
     if index is not None:
@@ -272,6 +294,8 @@ def _add_organisation(
         return False
     owner = _owner_before(sentence, run, mentions)
     first = tokens_in(sentence, owner.start, owner.end).start if owner else run.first
+    if owner and first > 0 and tokens[first - 1].lower in {"royal", "supreme", "national", "federal", "central"}:
+        first -= 1
     last, inner = _extend_right(sentence, run.stop, mentions) if kinds else (run.stop, None)
     start, end = tokens[first].start, tokens[last - 1].end
     name = " ".join(text[start:end].split())
@@ -305,7 +329,11 @@ def _without_titles(sentence: Sentence, run: Run, knowledge: Knowledge) -> Run:
     """The run without titles at its end ("Coast Guard Commandant Admiral" before a person's name)."""
     titles = title_words(knowledge)
     stop = run.stop
-    while stop - 1 > run.first and _is_title(sentence.tokens[stop - 1], titles) and sentence.tokens[stop - 1].lower not in {"council", "commission"}:
+    while (
+        stop - 1 > run.first
+        and _is_title(sentence.tokens[stop - 1], titles)
+        and sentence.tokens[stop - 1].lower not in {"council", "commission"}
+    ):
         stop -= 1
     return Run(run.first, stop, run.labels)
 
@@ -321,7 +349,7 @@ def _owner_before(sentence: Sentence, run: Run, mentions: Sequence[Mention]) -> 
     if run.first == 0:
         return None
     previous = sentence.tokens[run.first - 1]
-    return next((m for m in mentions if m.start < previous.end <= m.end and previous.end == m.end), None)
+    return next((m for m in mentions if m.end == previous.end), None)
 
 
 def _extend_right(sentence: Sentence, stop: int, mentions: Sequence[Mention]) -> tuple[int, Mention | None]:

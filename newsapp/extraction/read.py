@@ -46,7 +46,7 @@ def read_parsed(text: str, sentences: tuple[Sentence, ...], knowledge: Knowledge
     cast = Cast()
     told = tuple(sentence for sentence in sentences if sentence.kind != "boilerplate")
     names = find_known_names(text, told, cast, knowledge, published)
-    find_newcomers(text, told, cast, knowledge)
+    find_newcomers(text, told, cast, knowledge, names.places)
     main = widen_by_titles(text, told, cast, knowledge, names)
     find_groups(text, told, cast, knowledge, published, main)
     resolve_references(text, told, cast, knowledge, published)

@@ -176,9 +176,9 @@ def _weekday(words: str, _: re.Match[str]) -> tuple[str, Kind, str] | None:
     if (
         "every" in lead
         or "each" in lead
-        or day.end() < len(words)
+        or (day.end() < len(words)
         and words[day.end()] == "s"
-        and words[day.end() :] == "s"
+        and words[day.end() :] == "s")
     ):
         return f"set:{expression}", "set", ""
     for which in ("last", "next", "this"):

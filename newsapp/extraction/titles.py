@@ -223,7 +223,7 @@ def main_country(cast: Cast, by_sentence: dict[int, list[Mention]], names: Known
     """The state most often named, counting places; the title and the first sentences count double."""
     counts: Counter[str] = Counter()
     for sentence, mentions in by_sentence.items():
-        weight = 2 if sentence <= 3 else 1
+        weight = _weight(sentence)
         for mention in mentions:
             member = cast.members[mention.entities[0]]
             if member.iso3 and not (member.kind == "person" and member.candidate):
@@ -231,7 +231,12 @@ def main_country(cast: Cast, by_sentence: dict[int, list[Mention]], names: Known
     for hit in names.places:
         codes = {place.iso3 for place in hit.candidates if place.iso3}
         if hit.iso3 is None and len(codes) == 1:
-            counts[codes.pop()] += 2 if hit.sentence <= 3 else 1
+            counts[codes.pop()] += _weight(hit.sentence)
     if not counts:
         return None
     return max(sorted(counts), key=lambda code: counts[code])
+
+
+def _weight(sentence: int) -> int:
+    """The title says what an article is about, its first sentences say most."""
+    return 4 if sentence == 0 else 2 if sentence <= 3 else 1

@@ -1,0 +1,131 @@
+"""Offices without a name: "the president", "Israel's prime minister"; the holder in the article, else on that day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsapp.extraction.cast import Member, name_key
+from newsapp.extraction.names import add_actor
+from newsapp.extraction.offices import holder_of, normal_title
+from newsapp.extraction.spans import tokens_in
+from newsapp.extraction.titles import titles
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from newsapp.extraction.cast import Cast
+    from newsapp.extraction.knowledge import Knowledge
+    from newsapp.extraction.parsed import Sentence
+    from newsapp.extraction.reading import Mention
+
+
+def find_role_phrases(
+    text: str, sentence: Sentence, named: Sequence[Mention], cast: Cast, knowledge: Knowledge, day: dt.date | None
+) -> list[Mention]:
+    """ "the president", "Israel's prime minister", "the Turkish foreign minister" without a name: the holder in the article,
+    else on that day, else an office holder whom only the role names."""
+    known = titles(knowledge)
+    tokens = sentence.tokens
+    taken = {
+        i for m in named for i in tokens_in(sentence, m.start, m.end) if cast.members[m.entities[0]].kind == "person"
+    }
+    found: list[Mention] = []
+    i = 0
+    while i < len(tokens):
+        width = next(
+            (
+                w
+                for w in range(min(5, len(tokens) - i), 0, -1)
+                if known.get(" ".join(t.lower for t in tokens[i : i + w]), ("",))[0] == "office"
+            ),
+            0,
+        )
+        if (
+            not width
+            or tokens[i].pos not in {"NOUN", "PROPN", "ADJ"}
+            or any(j in taken for j in range(i, i + width))
+            or tokens[i + width - 1].dep in {"compound", "nmod", "appos", "attr"}
+        ):
+            i += max(1, width)
+            continue
+        last = i + width - 1
+        mention = _role_mention(text, sentence, i, last, named, cast, knowledge, day)
+        if mention is not None:
+            found.append(mention)
+        i = last + 1
+    return found
+
+
+def _role_mention(
+    text: str,
+    sentence: Sentence,
+    first: int,
+    last: int,
+    named: Sequence[Mention],
+    cast: Cast,
+    knowledge: Knowledge,
+    day: dt.date | None,
+) -> Mention | None:
+    tokens = sentence.tokens
+    title = " ".join(token.lower for token in tokens[first : last + 1])
+    owner = next(
+        (
+            m
+            for m in named
+            if m.end <= tokens[first].start and tokens[first].start - m.end <= 3 and len(m.entities) == 1
+        ),
+        None,
+    )
+    after = None
+    if last + 1 < len(tokens) and tokens[last + 1].lower in {"of", "for"}:
+        limit = tokens[min(last + 3, len(tokens) - 1)].end
+        after = next((m for m in named if tokens[last + 1].end <= m.start < limit and len(m.entities) == 1), None)
+    owner = owner or after
+    iso3 = cast.members[owner.entities[0]].iso3 if owner is not None else None
+    article = tokens[first - 1].lower if first else ""
+    if owner is None and article != "the" and not tokens[first].text[:1].isupper():
+        return None
+    if tokens[last].tag == "NNS":
+        return None
+    start = min(tokens[first].start, owner.start) if owner is not None else tokens[first].start
+    end = max(tokens[last].end, after.end) if after is not None else tokens[last].end
+    index = _holder(title, iso3, cast, knowledge, day)
+    reason = f"the {title} named in the article or in office on that day"
+    if index is None and owner is not None and iso3:
+        country = knowledge.countries.get(iso3)
+        name = f"{title} of {country.name if country else iso3}"
+        index = cast.add(name_key(name), Member(name, "person", iso3, candidate=True, role=title))
+        reason = "an office holder whom only the role names"
+    if index is None:
+        return None
+    existing = cast.at(sentence.index, start, end)
+    if existing is not None:
+        return None
+    cast.mention(sentence.index, start, end, head=last, entities=(index,), form="role", reason=reason, confidence=0.65)
+    return cast.at(sentence.index, start, end)
+
+
+def _holder(title: str, iso3: str | None, cast: Cast, knowledge: Knowledge, day: dt.date | None) -> int | None:
+    wanted = normal_title(title)
+    fitting = [
+        index
+        for index, member in enumerate(cast.members)
+        if member.kind == "person"
+        and member.role
+        and (iso3 is None or member.iso3 == iso3)
+        and _same_office(wanted, member.role)
+    ]
+    if fitting:
+        return fitting[-1]
+    if iso3 is None:
+        return None
+    actor = holder_of(wanted, iso3, knowledge, day)
+    if actor is None:
+        return None
+    return add_actor(cast, actor, knowledge, day)
+
+
+def _same_office(wanted: str, role: str) -> bool:
+    held = normal_title(role)
+    return held == wanted or (held.endswith(" " + wanted) and not held.startswith(("vice", "deputy")))
