@@ -92,16 +92,20 @@ class Composer:
         operators = operators_of(self.scene, self.sentence, i)
         if row is not None and score >= SPECIFIC:
             self._use_objects(i, row, operators)
-            return [] if row.code == "-" else [self._plain(i, row, "verb")]
+            return [] if row.code == "-" or self._names(i, row) else [self._plain(i, row, "verb")]
         for operator in operators:
             acts = self._composed(i, operator, depth)
             if acts:
                 return acts
-        if row is not None and row.code != "-":
+        if row is not None and row.code != "-" and not self._names(i, row):
             if row.has("s"):
                 self._use_content(i)
             return [self._plain(i, row, "verb")]
         return self._alone(i, operators)
+
+    def _names(self, i: int, row: Lexeme) -> bool:
+        """"called the plan a farce" calls nobody: the judgement is read elsewhere."""
+        return row.lemma == "call" and bool(kids(self.sentence, i, "oprd"))
 
     def _noun(self, i: int, depth: int) -> list[Act]:
         row, score = match_noun(self.scene, self.sentence, i)
@@ -285,8 +289,11 @@ class Composer:
                 lemma = self.sentence.tokens[core].lemma.lower()
                 if row.has("s") and match_noun(self.scene, self.sentence, core)[0] is not None:
                     continue  # "condemned Eritrea's detention of ...": what is judged may be told as well
-                if lemma in row.words or self.scene.types_of(self.sentence, core) & row.objects:
+                if "*" in row.objects or lemma in row.words or self.scene.types_of(self.sentence, core) & row.objects:
                     self.used.add(core)
+                for prep, inner in prepositions(self.sentence, c):
+                    if prep == "of" and self.sentence.tokens[inner].lemma.lower() in row.objects:
+                        self.used.add(inner)
         for prep, obj in prepositions(self.sentence, i):
             if prep in row.preps or self.sentence.tokens[obj].lemma.lower() in row.words:
                 self.used.add(obj)

@@ -82,7 +82,7 @@ def _draft(scene: Scene, sentence: Sentence, act: Act, judged: list[Party] | Non
         act, roles = _by_attack(scene, sentence, act, roles, place_iso3)
     code = settle_code(scene, sentence, act, roles)
     modality, modality_reason = find_modality(sentence, act)
-    if modality == "negated" and (refusal := refused(scene, code)) != code:
+    if modality == "negated" and (refusal := refused(scene, sentence, act, code)) != code:
         code, modality, modality_reason = refusal, "happened", "not doing it is a refusal"
     if not admitted(scene, sentence, act, roles, code, modality):
         return

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
 # An object or companion word says more than a preposition; an idiom wins a tie against a plain row.
 _WORDS_WEIGHT: Final = 5
-_OBJECT_WEIGHT: Final = 4
+_OBJECT_WEIGHT: Final = 6
+_OBLIQUE_WEIGHT: Final = 3
+_MODIFIER_WEIGHT: Final = 4
 _PREP_WEIGHT: Final = 2
-SPECIFIC: Final = 4
+SPECIFIC: Final = 3
 _MODIFIERS: Final = ("compound", "amod", "nmod", "poss", "nummod")
 
 
@@ -25,7 +27,7 @@ def match_verb(scene: Scene, sentence: Sentence, i: int) -> tuple[Lexeme | None,
     if not rows:
         return None, 0
     particles = particle_words(sentence, i)
-    preps = list(prepositions(sentence, i))
+    preps = [pair for pair in prepositions(sentence, i) if not scene.is_time(sentence, pair[1])]
     direct = objects(sentence, i)
     heads = [h for d in direct for h in conjuncts(sentence, d)]
     inner = [pair for h in heads if sentence.tokens[h].head == i for pair in prepositions(sentence, h)]
@@ -44,11 +46,10 @@ def match_verb(scene: Scene, sentence: Sentence, i: int) -> tuple[Lexeme | None,
                 continue
             score += _PREP_WEIGHT
         if row.objects:
-            under = [obj for prep, obj in preps if prep in row.preps]
-            clause = "clause" in row.objects and bool(kids(sentence, i, "ccomp"))
-            if not clause and not any(_object_types(scene, sentence, h) & row.objects for h in (under or heads)):
+            weight = _object_weight(scene, sentence, i, row, heads, preps)
+            if not weight:
                 continue
-            score += _OBJECT_WEIGHT
+            score += weight
         if score > best_score:
             best, best_score = row, score
     return best, max(best_score, 0)
@@ -65,12 +66,13 @@ def match_noun(scene: Scene, sentence: Sentence, i: int) -> tuple[Lexeme | None,
         child = sentence.tokens[c]
         modifiers |= {child.lemma.lower(), child.lower}
         modifiers |= {sentence.tokens[g].lemma.lower() for g in kids(sentence, c, *_MODIFIERS, "conj")}
+    modifiers |= {f"prep:{prep}" for prep, _ in prepositions(sentence, i)}
     best: Lexeme | None = None
     best_score = -1
     for row in rows:
         if row.objects and not row.objects & modifiers:
             continue
-        score = _OBJECT_WEIGHT if row.objects else 0
+        score = _MODIFIER_WEIGHT if row.objects else 0
         if score > best_score:
             best, best_score = row, score
     return best, max(best_score, 0)
@@ -90,13 +92,31 @@ def operators_of(scene: Scene, sentence: Sentence, i: int) -> list[Operator]:
         return []
     if not any(row.particle for row in rows):
         return list(rows)
-    present = particle_words(sentence, i) | {prep for prep, _ in prepositions(sentence, i)}
+    present = particle_words(sentence, i)
+    present |= {prep for prep, obj in prepositions(sentence, i) if not scene.is_time(sentence, obj)}
     return [row for row in rows if not row.particle or row.particle in present]
 
 
+def _object_weight(
+    scene: Scene, sentence: Sentence, i: int, row: Lexeme, heads: list[int], preps: list[tuple[str, int]]
+) -> int:
+    """How well the row's object condition is met, 0 if not. "*" is any direct object, "clause" a that-clause."""
+    if "*" in row.objects and heads:
+        return _OBJECT_WEIGHT
+    if "clause" in row.objects and kids(sentence, i, "ccomp"):
+        return _OBJECT_WEIGHT
+    under = [obj for prep, obj in preps if prep in row.preps]
+    if under and any(_object_types(scene, sentence, h) & row.objects for h in under):
+        return _OBLIQUE_WEIGHT
+    if not under and any(_object_types(scene, sentence, h) & row.objects for h in heads):
+        return _OBJECT_WEIGHT
+    return 0
+
+
 def _object_types(scene: Scene, sentence: Sentence, i: int) -> frozenset[str]:
-    """Types of an object, and the lemma behind "of" ("state of EMERGENCY")."""
+    """Types of an object, with the lemmas behind "of" and before the noun ("state of EMERGENCY", "CEASEFIRE deal")."""
     inner = {sentence.tokens[obj].lemma.lower() for prep, obj in prepositions(sentence, i) if prep == "of"}
+    inner |= {sentence.tokens[c].lemma.lower() for c in kids(sentence, i, "compound", "nmod")}
     return scene.types_of(sentence, i) | inner
 
 

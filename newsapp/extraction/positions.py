@@ -28,7 +28,7 @@ def positions(scene: Scene, sentence: Sentence, core: int) -> list[tuple[str, in
         direct = []
     own = list(prepositions(sentence, core))
     for _, obj in own:
-        if is_time(scene, sentence, obj):
+        if scene.is_time(sentence, obj):
             # "visit Jordan on Wednesday and Doha": the parser coordinates the second place with the day
             places = scene.index_of(sentence).places
             spots.extend(("object", c) for c in kids(sentence, obj, "conj") if c in places)
@@ -56,7 +56,7 @@ def from_spots(
     for want in wants:
         found: list[Party] = []
         for position, head in spots:
-            if position != want or sentence.tokens[head].pos in {"VERB", "AUX"} or is_time(scene, sentence, head):
+            if position != want or sentence.tokens[head].pos in {"VERB", "AUX"} or scene.is_time(sentence, head):
                 continue
             found.extend(p for p in parties(scene, sentence, head, things=things) if not sources & set(p.entities))
             if found and want != "object":
@@ -65,12 +65,6 @@ def from_spots(
             return found
     return []
 
-
-def is_time(scene: Scene, sentence: Sentence, i: int) -> bool:
-    token = sentence.tokens[i]
-    return token.entity_label in {"DATE", "TIME"} or any(
-        t.sentence == sentence.index and t.start <= token.start < t.end for t in scene.reading.times
-    )
 
 
 def is_noun(sentence: Sentence, i: int) -> bool:

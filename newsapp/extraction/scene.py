@@ -116,6 +116,9 @@ class Scene:
             entity.iso3: entity.index for entity in reversed(reading.entities) if entity.kind == "state" and entity.iso3
         }
         self._indexes = {sentence.index: SentenceIndex() for sentence in reading.sentences}
+        self._times: dict[int, list[tuple[int, int]]] = {}
+        for time in reading.times:
+            self._times.setdefault(time.sentence, []).append((time.start, time.end))
         self._index_tokens()
         self.home = self._home()
 
@@ -169,6 +172,13 @@ class Scene:
                 return i
             i = inner[0]
         return i
+
+    def is_time(self, sentence: Sentence, i: int) -> bool:
+        """Whether token `i` belongs to a time expression."""
+        token = sentence.tokens[i]
+        if token.entity_label in {"DATE", "TIME"}:
+            return True
+        return any(start <= token.start < end for start, end in self._times.get(sentence.index, ()))
 
     def types_of(self, sentence: Sentence, i: int) -> frozenset[str]:
         """Semantic types of the noun phrase with head `i`, and its own lemma."""

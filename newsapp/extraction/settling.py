@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from newsapp.extraction.clauses import auxiliaries
+
 if TYPE_CHECKING:
     from newsapp.extraction.acts import Act
     from newsapp.extraction.roles import Roles
@@ -45,6 +47,7 @@ _FORCE_WORDS: Final = frozenset(
 _LONE_WORDS: Final = frozenset(
     {"gunman", "gunmen", "attacker", "suspect", "man", "woman", "teenager", "assailant", "terrorist"}
 )
+_WILL: Final = frozenset({"will", "wo", "would", "'ll", "’ll"})
 _LONE_CODES: Final = {"190": "180", "193": "180", "195": "183", "191": "180"}
 _FORCE_CODES: Final = {"180": "190", "182": "190", "1823": "190", "183": "190", "186": "190"}
 
@@ -63,9 +66,14 @@ def settle_code(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> str
     return code
 
 
-def refused(scene: Scene, code: str) -> str:
-    """The code of a negated act that is a refusal by itself ("did not accede to demands"), else the code unchanged."""
-    return (scene.lexicon.compose("REFUSE", code) or code) if code.startswith(("083", "080")) else code
+def refused(scene: Scene, sentence: Sentence, act: Act, code: str) -> str:
+    """The code of a negated act that is a refusal ("will not release prisoners", "did not accede to demands", "failed to
+    reach agreement"), else the code unchanged."""
+    words = {helper.lower for helper in auxiliaries(sentence, act.finite)}
+    will = bool(words & _WILL) or act.mood == "negated"
+    if code.startswith(("083", "080")) or (will and "03" <= code[:2] <= "08"):
+        return scene.lexicon.compose("REFUSE", code) or code
+    return code
 
 
 def _violence(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str) -> str:
