@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 from pathlib import Path
@@ -14,6 +15,8 @@ from newsapp import postgres
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pytest_django
 
 # Where Debian, Ubuntu, Fedora and people who installed it themselves have it.
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -73,3 +76,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     database = connections.databases["default"]
     database |= database_from(database_server)
     database["TEST"]["NAME"] = f"test_newsapp_{os.getpid()}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
+    """Every test database holds the reference data the project ships; tests add what they need and roll it back."""
+    from django.core.management import call_command
+
+    with django_db_blocker.unblock():
+        call_command("load_fixtures", verbosity=0, stdout=io.StringIO())
