@@ -150,7 +150,7 @@ def build_findings(
     for event in told:
         events.append(_event(event, lines, spans, position, parties))
         if event.expression and event.first:
-            start, end = spans[position]
+            end = spans[position][1]
             times.append(
                 TimeFinding(end - 2, end - 1, text[end - 2 : end - 1], event.expression, event.tense, "date",
                             event.first.isoformat(), event.first, event.last, event.precision)

@@ -120,7 +120,7 @@ def test_rejected_events_are_not_found(visit: Event) -> None:
         ("q=" + "x" * 201, "q"),
         ("q=a%00b", "q"),
         ("country=%00", "country"),
-        ("&".join(["actor=israel%d" % n for n in range(51)]), "actor"),
+        ("&".join([f"actor=israel{n}" for n in range(51)]), "actor"),
     ],
 )
 def test_a_bad_value_is_an_error_that_names_its_parameter(query: str, names: str) -> None:
