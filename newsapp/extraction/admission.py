@@ -9,8 +9,8 @@ from newsapp.extraction.settling import is_force
 
 if TYPE_CHECKING:
     from newsapp.extraction.acts import Act
-    from newsapp.extraction.roles import Roles
     from newsapp.extraction.parsed import Sentence
+    from newsapp.extraction.roles import Roles
     from newsapp.extraction.scene import Scene
 
 _TALKS: Final = frozenset({"040", "041"})

@@ -11,6 +11,7 @@ from newsapp.extraction.clauses import (
     governor,
     is_passive,
     kids,
+    marked_clauses,
     prepositions,
     subject_inside,
 )
@@ -172,7 +173,7 @@ def _condition_subject(scene: Scene, sentence: Sentence, act: Act, sources: set[
 
 def _clause_subject(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> list[Party]:
     """ "criticised that Iran had ...", "demanded Syria stop": the one whose doing is judged or wanted."""
-    for c in kids(sentence, act.anchor, "ccomp", "xcomp"):
+    for c in [*kids(sentence, act.anchor, "ccomp", "xcomp"), *(c for _, c in marked_clauses(sentence, act.anchor))]:
         subject = subject_inside(sentence, c)
         if subject is not None:
             found = [p for p in parties(scene, sentence, subject) if not sources & set(p.entities)]

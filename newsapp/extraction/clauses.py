@@ -99,6 +99,17 @@ def objects(sentence: Sentence, i: int) -> list[int]:
     return direct
 
 
+def marked_clauses(sentence: Sentence, i: int) -> list[tuple[str, int]]:
+    """(introducing word, verb) of clauses like "called FOR members TO INCREASE spending", which the parser hangs on the
+    verb as a clause of its own."""
+    found = []
+    for c in kids(sentence, i, "advcl", "ccomp"):
+        mark = kids(sentence, c, "mark")
+        if mark and sentence.tokens[mark[0]].lower == "for" and sentence.tokens[c].tag == "VB":
+            found.append(("for", c))
+    return found
+
+
 def recipient(sentence: Sentence, i: int) -> int | None:
     """The bare indirect object ("gave THE COUNCIL a deadline")."""
     for c in kids(sentence, i, "dative"):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.acts import Act
-from newsapp.extraction.clauses import conjuncts, is_negated, is_passive, kids, objects, prepositions, subject_inside
+from newsapp.extraction.clauses import conjuncts, is_negated, is_passive, kids, marked_clauses, objects, prepositions, subject_inside
 from newsapp.extraction.matching import SPECIFIC, match_noun, match_verb, operators_of
 
 if TYPE_CHECKING:
@@ -155,7 +155,9 @@ class Composer:
     def _alone(self, i: int, operators: list[Operator]) -> list[Act]:
         """An operator with an infinitive of unknown content is still an appeal, promise, refusal or demand."""
         for operator in operators:
-            if operator.name not in _ALONE or not kids(self.sentence, i, "xcomp"):
+            if operator.name not in _ALONE or not (
+                kids(self.sentence, i, "xcomp") or marked_clauses(self.sentence, i)
+            ):
                 continue
             if self.sentence.tokens[i].lemma in {"want", "seek", "like", "tell"} and not objects(self.sentence, i):
                 continue
@@ -272,6 +274,7 @@ class Composer:
                     found.extend(kids(sentence, d, "acl")) if operator.name in _ACTING else None
         else:
             found.extend(c for c in kids(sentence, i, "acl") if sentence.tokens[c].tag == "VB")
+        found.extend(c for word, c in marked_clauses(sentence, i) if word in operator.preps)
         for prep, obj in prepositions(sentence, i):
             if prep in operator.preps:
                 found.extend(self.scene.core_of(sentence, c) for c in conjuncts(sentence, obj))

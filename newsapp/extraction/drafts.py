@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newsapp.extraction.acts import Act
-    from newsapp.extraction.roles import Roles
     from newsapp.extraction.findings import EventDate, EventPlace, Modality
     from newsapp.extraction.parsed import Sentence
+    from newsapp.extraction.roles import Roles
 
 
 @dataclass(frozen=True, slots=True)

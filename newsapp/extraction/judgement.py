@@ -84,7 +84,7 @@ def polarity(scene: Scene, sentence: Sentence, i: int) -> str:
             stack.extend(
                 c for c in token.children
                 if sentence.tokens[c].dep in {"amod", "attr", "acomp", "oprd", "conj", "compound", "advmod", "pobj", "prep", "dobj"}
-                and sentence.tokens[c].pos in {"ADJ", "NOUN", "ADP", "PROPN"}
+                and sentence.tokens[c].pos in {"ADJ", "NOUN", "ADP", "PROPN", "ADV", "VERB"}
             )  # fmt: skip
     return ""
 
@@ -114,6 +114,10 @@ def _naming(scene: Scene, sentence: Sentence, i: int) -> tuple[Act, list[Party]]
         if prep == "as":
             value = value or polarity(scene, sentence, obj)
     judged: list[int] = objects(sentence, i)
+    for j in judged:
+        # a quoted adjective behind the object is often parsed as its modifier: the deal "lousy"
+        for c in kids(sentence, j, "amod", "appos"):
+            value = value or (polarity(scene, sentence, c) if c > j else "")
     for c in kids(sentence, i, "ccomp"):
         subject = subject_inside(sentence, c)
         value = value or _predicate(scene, sentence, c)

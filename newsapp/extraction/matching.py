@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.clauses import conjuncts, kids, objects, particle_words, prepositions
+from newsapp.extraction.clauses import conjuncts, kids, marked_clauses, objects, particle_words, prepositions
 
 if TYPE_CHECKING:
     from newsapp.extraction.lexicon import Lexeme, Operator
@@ -32,6 +32,7 @@ def match_verb(scene: Scene, sentence: Sentence, i: int) -> tuple[Lexeme | None,
     heads = [h for d in direct for h in conjuncts(sentence, d)]
     inner = [pair for h in heads if sentence.tokens[h].head == i for pair in prepositions(sentence, h)]
     present = particles | {prep for prep, _ in preps} | {prep for prep, _ in inner}
+    present |= {word for word, _ in marked_clauses(sentence, i)}
     beside = _words_beside(scene, sentence, i, heads, [obj for _, obj in preps])
     best: Lexeme | None = None
     best_score = -1
@@ -94,6 +95,7 @@ def operators_of(scene: Scene, sentence: Sentence, i: int) -> list[Operator]:
         return list(rows)
     present = particle_words(sentence, i)
     present |= {prep for prep, obj in prepositions(sentence, i) if not scene.is_time(sentence, obj)}
+    present |= {word for word, _ in marked_clauses(sentence, i)}
     return [row for row in rows if not row.particle or row.particle in present]
 
 

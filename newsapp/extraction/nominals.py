@@ -109,6 +109,8 @@ def _mentioned(scene: Scene, sentence: Sentence, i: int, mention: Mention) -> Pa
     lead = _leading_mention(scene, sentence, i)
     if lead is not None and lead.entities != mention.entities:
         iso3 = next((scene.entities[e].iso3 for e in lead.entities if scene.entities[e].iso3), None)
+        if any(scene.entities[e].kind == "international_organisation" for e in lead.entities):
+            return Party(mention.entities, span, i, "mention")
         if iso3 is not None:
             return Party((scene.with_country(entity.index, iso3),), span, i, "mention")
     return Party(mention.entities, span, i, "group" if entity.kind == "population" else "mention", open=True)

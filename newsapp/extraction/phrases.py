@@ -8,8 +8,8 @@ from newsapp.extraction.clauses import auxiliaries, is_passive, kids
 
 if TYPE_CHECKING:
     from newsapp.extraction.acts import Act
-    from newsapp.extraction.roles import Roles
     from newsapp.extraction.parsed import Sentence
+    from newsapp.extraction.roles import Roles
     from newsapp.extraction.scene import Scene
 
 _MAX_WORDS: Final = 6
@@ -22,13 +22,16 @@ def find_phrase(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> str
     verb = act.anchor
     if tokens[verb].pos not in {"VERB", "AUX"} or is_passive(sentence, verb) or act.mood or act.reversed:
         return ""
-    if act.operators and act.trigger != verb:
+    if (act.operators and act.trigger != verb) or roles.target_rule.startswith(("content", "judged", "domestic")):
         return ""
     source = next((p for p in roles.sources if p.span is not None), None)
     target = next((p for p in roles.targets if p.span is not None and p is not source), None)
     if source is None or target is None or source.span is None or target.span is None:
         return ""
     first = min((h.i for h in auxiliaries(sentence, verb) if h.head == verb), default=verb)
+    head = tokens[tokens[verb].head]
+    if tokens[verb].dep == "xcomp" and head.lemma == "be" and head.i < first:
+        first = head.i  # "is to meet"
     if any(tokens[c].dep == "neg" for c in tokens[verb].children):
         return ""
     last = verb

@@ -37,7 +37,8 @@ def positions(scene: Scene, sentence: Sentence, core: int) -> list[tuple[str, in
     for head in [*direct, *(obj for _, obj in own)]:
         if sentence.tokens[head].pos in {"NOUN", "PROPN", "NUM"}:
             spots.extend(prepositions(sentence, head))
-    return spots
+    inside = [(prep, inner) for prep, obj in spots if sentence.tokens[obj].dep == "pcomp" for inner in objects(sentence, obj)]
+    return spots + inside
 
 
 def _phrasal(sentence: Sentence, core: int) -> frozenset[str]:

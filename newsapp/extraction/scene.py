@@ -91,6 +91,7 @@ _LABEL_TYPES: Final[dict[str, frozenset[str]]] = {
     "ORG": frozenset({"organisation"}),
     "MONEY": frozenset({"money"}),
 }
+_SOMEBODY: Final = frozenset({"both", "many", "some", "others", "all", "several", "those", "dozens", "hundreds", "thousands"})
 _PERSONAL: Final = frozenset(
     {"he", "she", "him", "her", "they", "them", "who", "whom", "us", "we", "me", "i", "themselves"}
 )
@@ -198,7 +199,7 @@ class Scene:
         if i in index.places:
             found |= {"place", "territory"}
         found |= _LABEL_TYPES.get(token.entity_label, frozenset())
-        if token.lower in _PERSONAL:
+        if token.lower in _PERSONAL or (mention is None and token.lower in _SOMEBODY):
             found |= {"people", "person"}
         return frozenset(found)
 

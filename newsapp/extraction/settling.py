@@ -8,8 +8,8 @@ from newsapp.extraction.clauses import auxiliaries
 
 if TYPE_CHECKING:
     from newsapp.extraction.acts import Act
-    from newsapp.extraction.roles import Roles
     from newsapp.extraction.parsed import Sentence
+    from newsapp.extraction.roles import Roles
     from newsapp.extraction.scene import Scene
 
 _FORCES: Final = frozenset({"state", "government_body", "armed_group"})
