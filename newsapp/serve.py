@@ -32,6 +32,8 @@ DEMO_ARTICLES = ROOT / "fixtures" / "articles"
 # Two processes with one thread each answer fastest on two cores; a page is short work on the processor.
 WORKERS = 2
 BLOCKING_THREADS = 1
+# Addresses that stand for all of a machine's, and the one that reaches it from itself.
+WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not bound
 # A worker that is still busy this long after Ctrl-C is killed.
 STOP_SECONDS = 5
 
@@ -82,11 +84,26 @@ def run(*, host: str, port: int, demo: bool) -> None:
     """
     from django.db import connections
 
+    answer_for(host)
     say(f"Database: {postgres.describe()}")
     prepare(demo=demo)
     connections.close_all()  # the workers are forks of this process, and a connection serves one process
     serve(host, port)
     say("Stopped.")
+
+
+def answer_for(host: str) -> None:
+    """Lets a browser use the address that --host names; all other names stay with NEWSAPP_ALLOWED_HOSTS."""
+    from django.conf import settings
+
+    if host in WILDCARDS:
+        say(f"Answering on every address of this machine, for the host names {', '.join(settings.ALLOWED_HOSTS)};")
+        say("NEWSAPP_ALLOWED_HOSTS, a list with commas, names others.")
+        return
+    name = f"[{host}]" if ":" in host else host
+    if name not in settings.ALLOWED_HOSTS:
+        settings.ALLOWED_HOSTS.append(name)
+        os.environ["NEWSAPP_ALLOWED_HOSTS"] = ",".join(settings.ALLOWED_HOSTS)  # for workers that are no forks
 
 
 def prepare(*, demo: bool) -> None:
@@ -110,6 +127,7 @@ def prepare(*, demo: bool) -> None:
         timed("facts", lambda: call_command("load_fixtures", stdout=io.StringIO()))
         facts_loaded.set()
     demo_read = Stamp.of("demo articles", [*articles, *facts, *code], database)
+    began_reading = time.monotonic()
     reading = start_reading() if demo and not demo_read.is_set() else None
     static_collected = Stamp.of("static files", static, "")
     if not static_collected.is_set():  # while the other core reads
@@ -117,7 +135,7 @@ def prepare(*, demo: bool) -> None:
         static_collected.set()
     make_admin()
     if reading is not None:
-        timed("demo articles", lambda: finish_reading(reading))
+        timed("demo articles", lambda: finish_reading(reading), began_reading)
         demo_read.set()
 
 
@@ -139,8 +157,8 @@ def database_identity() -> str:
         return " ".join(str(value) for value in cursor.fetchone() or ())
 
 
-def timed(name: str, action: Callable[[], object]) -> None:
-    started = time.monotonic()
+def timed(name: str, action: Callable[[], object], started: float | None = None) -> None:
+    started = started or time.monotonic()
     action()
     say(f"  {name:24}{time.monotonic() - started:8.1f} s")
 
@@ -239,7 +257,7 @@ def announce(server: MPServer, host: str, port: int) -> None:
     """Says where the site is once it answers. Waits for the workers first: a fork must not catch a thread at work."""
     while len(server.wrks) < WORKERS:
         time.sleep(0.01)
-    shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
+    shown = WILDCARDS.get(host, host)
     while not answers(shown, port):
         time.sleep(0.02)
     from django.conf import settings
@@ -252,7 +270,7 @@ def answers(host: str, port: int) -> bool:
     connection = http.client.HTTPConnection(host, port, timeout=5)
     try:
         connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200
+        return connection.getresponse().status < 500  # 400 where NEWSAPP_ALLOWED_HOSTS leaves this name out
     except (OSError, http.client.HTTPException):
         return False
     finally:
