@@ -9,6 +9,7 @@ import argparse
 import hashlib
 import http.client
 import io
+import os
 import secrets
 import socket
 import subprocess
