@@ -1,4 +1,4 @@
-"""The canonical body behind "Israeli army" or "the government": a known actor of that state, else a name by template."""
+"""The body behind "Israeli army" or "the government": a known actor of that state, else a name by template."""
 
 from __future__ import annotations
 

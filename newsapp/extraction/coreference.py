@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from newsapp.extraction.reading import Mention
 
 _PAIR: Final = re.compile(
-    r"\b(both|neither|either|the two|the other|the warring|the) (sides?|parties|party|countries|country|nations?|states|leaders|governments|neighbou?rs|presidents|ministers)\b",
+    r"\b(both|neither|either|the two|the other|the warring|the) "
+    r"(sides?|parties|party|countries|country|nations?|states|leaders|governments|neighbou?rs|presidents|ministers)\b",
     re.IGNORECASE,
 )
 _STATE_LIKE: Final = frozenset({"state", "armed_group", "party", "government_body"})
@@ -65,8 +66,11 @@ def _read_sentence(
     quoted: set[int],
     speaker: int | None,
 ) -> list[Seen]:
-    """The sentence's mentions in order, its pronouns resolved on the way. What stands inside a quotation is no antecedent
-    for a pronoun outside it: "It is hard to imagine Blinken achieving that," he said."""
+    """The sentence's mentions in order, its pronouns resolved on the way.
+
+    What stands inside a quotation is no antecedent for a pronoun outside it: "It is hard to imagine Blinken achieving
+    that," he said.
+    """
     current: list[Seen] = []
     position = 0
     for token in sentence.tokens:

@@ -45,7 +45,7 @@ UNRESOLVED: Final = Resolved(None, None, None, "none")
 
 
 def resolve(expression: str, tense: str, published: dt.date | None) -> Resolved:
-    """The calendar days of `expression` in an article of `published`, as written in `tense` (past, present, future, none).
+    """The calendar days of `expression` in an article of `published`, written in `tense` (past, present, future, none).
 
     A weekday or month-day takes the nearest fitting occurrence: past = the latest up to the publication day included,
     future = the earliest from it on, otherwise the nearest. What needs a publication date that is not known, and any
@@ -96,11 +96,11 @@ def _resolve(expression: str, tense: str, published: dt.date | None) -> Resolved
         count, _, unit = rest.partition(":")
         return _stretch(int(count), unit, published, forward=word == "next")
     if word == "since":
-        opening = _resolve(rest, "past" if tense in {"none", "present"} else tense, published)
-        return opening._replace(last=max(published, opening.first)) if opening.first else UNRESOLVED
+        begun = _resolve(rest, "past" if tense in {"none", "present"} else tense, published)
+        return begun._replace(last=max(published, begun.first)) if begun.first else UNRESOLVED
     if word == "until":
-        closing = _resolve(rest, tense, published)
-        return closing._replace(first=min(published, closing.last)) if closing.last else UNRESOLVED
+        ended = _resolve(rest, tense, published)
+        return ended._replace(first=min(published, ended.last)) if ended.last else UNRESOLVED
     return UNRESOLVED
 
 

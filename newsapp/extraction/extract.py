@@ -40,7 +40,7 @@ MAX_TEXT_BYTES: Final = 200 * 1024
 _LEAST_LETTERS: Final = 0.3
 
 
-class ExtractionRefused(ValueError):
+class ExtractionRefused(ValueError):  # noqa: N818 - named by what happened, as importers' Refusal
     """A text that is not read at all; the message is one line of plain English."""
 
 

@@ -19,7 +19,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """When the article was published. `basis`: given (by the caller or metadata), inferred (from the text) or unknown."""
+    """When the article was published. `basis`: given (by caller or metadata), inferred (from the text) or unknown."""
 
     value: dt.date | None
     precision: Precision
@@ -85,7 +85,7 @@ class TimeFinding:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """`actor` is the index of an ActorFinding; `span` the words that name it in the event's sentence, None if implied."""
+    """`actor` is the index of an ActorFinding; `span` the words in the event's sentence that name it, None: implied."""
 
     actor: int
     name: str
@@ -124,7 +124,7 @@ class EventPlace:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why one field has its value. `field` is type, source, target, date, place, modality or event; `rule` a stable id."""
+    """Why one field has its value. `field`: type, source, target, date, place, modality or event; `rule`: a stable id."""
 
     field: str
     rule: str
@@ -133,9 +133,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class EventFinding:
-    """One event and the sentence that reports it best. `clause_span` are the words to mark as evidence, `phrase` the
-    text's own verb phrase where it reads well as "source PHRASE target" ("arrived in"), else empty; `also` lists other sentences that
-    report the same event."""
+    """One event and the sentence that reports it best.
+
+    `clause_span` are the words to mark as evidence, `phrase` the text's own verb phrase where it reads well as "source
+    PHRASE target" ("arrived in"), else empty; `also` lists other sentences that report the same event.
+    """
 
     sentence: int
     sentence_span: Span

@@ -1,4 +1,4 @@
-"""Groups and bodies named by a role noun: "Israeli officials", "Russian troops", "the Biden administration", "protesters"."""
+"""Groups and bodies named by a role noun: "Israeli officials", "the Biden administration", "protesters"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsapp.extraction.spans import phrase_start, tokens_in
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from newsapp.extraction.cast import Cast
     from newsapp.extraction.knowledge import Knowledge
@@ -44,13 +44,19 @@ def role_nouns(knowledge: Knowledge) -> dict[str, RoleNoun]:
     """Role nouns by their singular and plural, in lower case."""
     nouns: dict[str, RoleNoun] = {}
     for row in knowledge.table("role_nouns"):
-        cells = (str(row.get(column) or "") for column in ("noun", "plural", "group", "kind", "bare", "name"))
-        known_as = tuple(part for part in str(row.get("known_as") or "").split(";") if part)
-        noun = RoleNoun(*cells, known_as)
+        known_as = tuple(part for part in _cell(row, "known_as").split(";") if part)
+        noun = RoleNoun(
+            _cell(row, "noun"), _cell(row, "plural"), _cell(row, "group"), _cell(row, "kind"), _cell(row, "bare"),
+            _cell(row, "name"), known_as,
+        )  # fmt: skip
         for form in (noun.singular, noun.plural):
             if form:
                 nouns.setdefault(form.lower(), noun)
     return nouns
+
+
+def _cell(row: Mapping[str, object], column: str) -> str:
+    return str(row.get(column) or "")
 
 
 def find_groups(
@@ -172,9 +178,8 @@ class _GroupFinder:
             first += 1
         start, end = tokens[first].start, tokens[head].end
         key = f"noun:{noun.group or noun.singular.lower()}"
-        known = (
-            self.cast.index(key) if (first == head and noun.bare != "population") or noun.group == "protesters" else None
-        )
+        is_same = (first == head and noun.bare != "population") or noun.group == "protesters"
+        known = self.cast.index(key) if is_same else None
         if known is not None:
             self._mention(start, end, head, known, self._form(head, noun), f"the {tokens[head].text} named before", 0.7)
             return

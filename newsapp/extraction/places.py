@@ -1,4 +1,4 @@
-"""Place mentions: names to coordinates and countries, parts of countries ("southern Israel"), and unknown towns of known ones."""
+"""Place mentions: names to coordinates and countries, parts of countries ("southern Israel"), towns named with one."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from newsapp.extraction.records import Place
 
 _PART_BEFORE: Final = re.compile(
-    r"\b((?:(?:north|south)[- ]?(?:east|west)(?:ern)?|northern|southern|eastern|western|central|upper|lower|coastal|rural|north|south|east|west|mainland|occupied)\s)$",
+    r"\b((?:(?:north|south)[- ]?(?:east|west)(?:ern)?|northern|southern|eastern|western|central|upper|lower|coastal"
+    r"|rural|north|south|east|west|mainland|occupied)\s)$",
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(r",\s+$")
-# More people live, or more news happens, in the larger kind: of two namesakes it is meant unless the text says otherwise.
+# More news happens in the larger kind: of two namesakes it is meant unless the text says otherwise.
 _KIND_ORDER: Final = ("country", "capital", "territory", "region", "city", "admin1")
 
 

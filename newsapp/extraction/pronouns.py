@@ -36,8 +36,11 @@ def read_pronoun(
     cast: Cast,
     speaker: int | None,
 ) -> Mention | None:
-    """The mention made for a pronoun, None if nothing agrees with it. `current` are the mentions before it in its sentence
-    that it may mean, `seen` those of the sentences before; `speaker` is set inside a quotation."""
+    """The mention made for a pronoun, None if nothing agrees with it.
+
+    `current` are the mentions before it in its sentence that it may mean, `seen` those of the sentences before;
+    `speaker` is set inside a quotation.
+    """
     word = token.lower
     entities: tuple[int, ...] = ()
     reason = ""

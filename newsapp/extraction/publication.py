@@ -1,4 +1,4 @@
-"""The publication date: given, stated by the article, else inferred from weekdays, month-days, dated facts and terms of office."""
+"""The publication date: given, stated by the article, else inferred from weekdays, month-days, facts and offices."""
 
 from __future__ import annotations
 
@@ -34,8 +34,11 @@ _WEEKDAY_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
 
 @dataclass(frozen=True, slots=True)
 class _Constraint:
-    """A test that a publication day must pass, and the sentence that explains it. One that is not `certain` rests on words
-    standing near each other, and is dropped silently where it contradicts the rest."""
+    """A test that a publication day must pass, and the sentence that explains it.
+
+    One that is not `certain` rests on words standing near each other, and is dropped silently where it contradicts the
+    rest.
+    """
 
     reason: str
     allows: Callable[[dt.date], bool]
@@ -171,15 +174,14 @@ def _fact_windows(text: str, reading: Reading, knowledge: Knowledge) -> Iterator
             if mentioned is not None:
                 ahead = mentioned.tense in {"future", "present"}
                 eve = fact.first - dt.timedelta(days=1)
-                window = (fact.first - dt.timedelta(days=_WIDEST_DAYS), eve) if ahead else (fact.first, None)
-                yield _Window(
-                    *window, f"{fact.label} on {fact.first.isoformat()} {'lies ahead' if ahead else 'is past'}"
-                )
+                first, last = (eve - dt.timedelta(days=_WIDEST_DAYS), eve) if ahead else (fact.first, None)
+                told = "lies ahead" if ahead else "is past"
+                yield _Window(first, last, f"{fact.label} on {fact.first.isoformat()} {told}")
         elif not any(time.tense == "future" and _is_day(time, fact.first) for time in times):
             # Of the very day a report says "on Tuesday" or "today"; a month and day are written later.
-            first = fact.first + dt.timedelta(days=1) if fact.kind == "attack" else fact.first
+            since = fact.first + dt.timedelta(days=1) if fact.kind == "attack" else fact.first
             reason = f"{fact.label} on {fact.first.isoformat()}, which the text knows of"
-            yield _Window(first, None, reason, certain=fact.kind == "attack")
+            yield _Window(since, None, reason, certain=fact.kind == "attack")
 
 
 def _named_facts(text: str, reading: Reading, knowledge: Knowledge) -> Iterator[tuple[DatedFact, list[TimeMention]]]:

@@ -51,8 +51,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """A time expression: kept unresolved (`expression`, a TIMEX-like string such as "XXXX-10-01" or "weekday:2" with its
-    `tense`) and resolved against the publication date. `first` and `last` are inclusive days; both None = unresolved.
+    """A time expression: kept unresolved (`expression`, in the notation of dates.py such as "XXXX-10-01", "weekday:2",
+    with its `tense`) and resolved against the publication date. `first`, `last` are inclusive; both None = unresolved.
     `value` is the ISO string at its precision (2024-10-22, 2024-W42, 2024-10, 2024)."""
 
     sentence: int

@@ -80,8 +80,11 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class DatedFact:
-    """Something that happened on known days: `first` to `last` inclusive. `kind` is death, attack, election, term_start,
-    term_end, agreement ...; `terms` are groups of folded words that must all occur near the expression it fixes."""
+    """Something that happened on known days, `first` to `last` inclusive.
+
+    `kind` is death, attack, election, candidacy or agreement; `terms` are groups of folded words, of each of which one
+    must stand near the expression that the fact fixes.
+    """
 
     key: str
     kind: str

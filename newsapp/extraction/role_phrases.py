@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.cast import Member, name_key
 from newsapp.extraction.names import add_actor
@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.reading import Mention
 
+_LONGEST_TITLE: Final = 5
+# A title that modifies or describes something else names nobody: "he was elected president".
+_NO_HOLDER: Final = frozenset({"compound", "nmod", "appos", "attr"})
+
 
 def find_role_phrases(
     text: str, sentence: Sentence, named: Sequence[Mention], cast: Cast, knowledge: Knowledge, day: dt.date | None
 ) -> list[Mention]:
-    """ "the president", "Israel's prime minister", "the Turkish foreign minister" without a name: the holder in the article,
-    else on that day, else an office holder whom only the role names."""
+    """Mentions like "the president" or "the Turkish foreign minister": the holder in the article, else on that day,
+    else an office holder whom only the role names."""
     known = titles(knowledge)
     tokens = sentence.tokens
     taken = {
@@ -33,28 +37,26 @@ def find_role_phrases(
     found: list[Mention] = []
     i = 0
     while i < len(tokens):
-        width = next(
-            (
-                w
-                for w in range(min(5, len(tokens) - i), 0, -1)
-                if known.get(" ".join(t.lower for t in tokens[i : i + w]), ("",))[0] == "office"
-            ),
-            0,
-        )
-        if (
-            not width
-            or tokens[i].pos not in {"NOUN", "PROPN", "ADJ"}
-            or any(j in taken for j in range(i, i + width))
-            or tokens[i + width - 1].dep in {"compound", "nmod", "appos", "attr"}
-        ):
+        width = _office_width(sentence, i, known) if tokens[i].pos in {"NOUN", "PROPN", "ADJ"} else 0
+        last = i + width - 1
+        if not width or any(j in taken for j in range(i, last + 1)) or tokens[last].dep in _NO_HOLDER:
             i += max(1, width)
             continue
-        last = i + width - 1
         mention = _role_mention(text, sentence, i, last, named, cast, knowledge, day)
         if mention is not None:
             found.append(mention)
         i = last + 1
     return found
+
+
+def _office_width(sentence: Sentence, i: int, known: dict[str, tuple[str, str]]) -> int:
+    """How many tokens from `i` on are the longest title of an office; 0 for none."""
+    tokens = sentence.tokens
+    words = [token.lower for token in tokens[i : i + _LONGEST_TITLE]]
+    for width in range(len(words), 0, -1):
+        if known.get(" ".join(words[:width]), ("",))[0] == "office":
+            return width
+    return 0
 
 
 def _role_mention(

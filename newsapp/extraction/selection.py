@@ -1,4 +1,4 @@
-"""Which entities of a reading become actors of the findings: those with a name, those in events, and groups that act."""
+"""Which entities of a reading become actors of the findings: the named, those in events, and groups that act."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentence boundaries inside one paragraph: abbreviations, initials, closing quotes and footnote markers, in linear time."""
+"""Sentence boundaries inside one paragraph: abbreviations, initials, closing quotes, footnote markers; linear time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from newsapp.extraction.knowledge import Knowledge
 
 _CLOSERS: Final = "\"'”’)]»"
-# A run of end marks, then closing quotes or brackets, then footnote markers such as [1]; white space or the end follows.
+# A run of end marks, then closing quotes or brackets, then footnote markers such as [1]; white space or the end next.
 _END: Final = re.compile(r"[.!?…。！？]+[\"'”’)\]»]*(?:\[\w{1,8}\])*(?=\s|$)")
 _LAST_WORD: Final = re.compile(r"[^\s(\[“\"‘'—–/]+$")
 _NEXT_WORD: Final = re.compile(r"\s*([\"“‘'«(\[]*)\s?([^\W_][\w’'-]*)?")

@@ -1,4 +1,4 @@
-"""From character spans to tokens: which tokens a span covers, its syntactic head, and the noun phrase around a token."""
+"""From character spans to tokens: which tokens a span covers, its syntactic head, the noun phrase of a token."""
 
 from __future__ import annotations
 

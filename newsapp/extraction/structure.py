@@ -45,8 +45,8 @@ class Layout:
 def find_layout(text: str, knowledge: Knowledge) -> Layout:
     """Title, byline, headings, paragraphs and boilerplate of `text`.
 
-    The first line is the title, except when it reads as prose: a text of one line that ends like a sentence (a brief or
-    a current-events item), or a first line of several sentences. Every other line is a paragraph; a line break ends one.
+    The first line is the title, except when it reads as prose: a text of one line that ends like a sentence (a brief,
+    an item of a list of events), or a first line of several sentences. Every other line is a paragraph.
     """
     patterns = _patterns(knowledge)
     lines = [_trim(text, match.start(), match.end()) for match in _LINE.finditer(text)]

@@ -22,8 +22,10 @@ def _future_words(knowledge: Knowledge) -> frozenset[str]:
 
 
 def tense_at(sentence: Sentence, i: int, last: int, knowledge: Knowledge) -> Tense:
-    """The tense in which the words with head `i` and last token `last` are told. A date that modifies a noun ("Iran's October 1 strike") has none of its own,
-    unless the noun is what the clause is about."""
+    """The tense in which the words with head `i` and last token `last` are told.
+
+    A date that modifies a noun deep inside a phrase ("concerns over Iran's October 1 strike") has none of its own.
+    """
     if i < 0:
         return "none"
     tokens = sentence.tokens

@@ -53,10 +53,10 @@ def find_times(
             fact = fact_for(expression, text[sentence.start : sentence.end], knowledge.dated_facts, published)
             if fact is not None:
                 expression, reason = fact.first.isoformat(), f"known date: {fact.label}"
-            value, first, last, precision = resolve(expression, tense, published)
+            value, first_day, last_day, precision = resolve(expression, tense, published)
             mention = TimeMention(
                 sentence.index, words.start, words.end, text[words.start : words.end], expression, tense, words.kind,
-                value, first, last, precision, reason,
+                value, first_day, last_day, precision, reason,
             )  # fmt: skip
             yield mention
             if (

@@ -120,7 +120,7 @@ def _learn_from_apposition(
     sentence: Sentence, mention: Mention, start: int, mentions: Sequence[Mention], cast: Cast, knowledge: Knowledge,
     international: set[int],
 ) -> None:  # fmt: skip
-    """ ", a senior fellow at the Carnegie Endowment", ", Turkish foreign minister,", "the president of Namibia, NAME"."""
+    """Reads ", a senior fellow at the Carnegie Endowment" and "the president of Namibia, NAME"."""
     tokens = sentence.tokens
     index = mention.entities[0]
     member = cast.members[index]

@@ -37,9 +37,10 @@ def true_case(text: str, start: int, end: int, body: Sequence[tuple[int, int]], 
             new = surface.capitalize() if shouted and len(surface) > 3 else surface
         elif surface.lower() in capitalised:
             new = surface.capitalize() if shouted else surface
-        elif (not shouted and (
-            (surface.isupper() and len(surface) > 1) or any(letter.isupper() for letter in surface[1:])
-        )) or (number == 0 and not shouted):
+        elif (
+            not shouted
+            and ((surface.isupper() and len(surface) > 1) or any(letter.isupper() for letter in surface[1:]))
+        ) or (number == 0 and not shouted):
             new = surface
         else:
             new = surface.lower()

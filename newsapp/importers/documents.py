@@ -36,7 +36,7 @@ class Document:
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - what happened, not an error of ours
     """A file, or one line of it, that is not taken. `line` counts from 1, None when the whole file is meant."""
 
     def __init__(self, file: str, reason: str, *, line: int | None = None, field: str = "") -> None:
