@@ -124,7 +124,7 @@ class EventPlace:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why one field has its value. `field`: type, source, target, date, place, modality or event; `rule`: a stable id."""
+    """Why one field has its value. `field`: type, source, target, date, place, modality, event; `rule`: a stable id."""
 
     field: str
     rule: str
