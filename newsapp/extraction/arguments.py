@@ -16,7 +16,7 @@ from newsapp.extraction.clauses import (
     subject_inside,
 )
 from newsapp.extraction.matching import match_noun
-from newsapp.extraction.nominals import Party, parties
+from newsapp.extraction.nominals import Party, companions, parties
 from newsapp.extraction.noun_arguments import nominal_roles
 from newsapp.extraction.positions import from_spots, is_noun, positions
 from newsapp.extraction.roles import Roles
@@ -60,6 +60,7 @@ def _verbal(scene: Scene, sentence: Sentence, act: Act) -> Roles:
     if doer is not None:
         attack = _attack_noun(scene, sentence, doer) if act.has("c") or act.has("v") else None
         sources = parties(scene, sentence, doer, things=attack is None and sentence.tokens[doer].pos != "VERB")
+        sources += companions(scene, sentence, act.anchor, {p.entities for p in sources})
         source_rule = "agent" if is_passive(sentence, act.anchor) else "subject"
     if attack is None and act.has("c") and not sources:
         attack = _attack_beside(scene, sentence, act.anchor)
@@ -104,7 +105,8 @@ def _targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> t
     spec = act.lexeme.target if act.lexeme is not None else ("object", "to")
     spots: list[tuple[str, int]] = []
     for core in dict.fromkeys((act.core, act.anchor)):
-        spots.extend(spot for spot in positions(scene, sentence, core) if spot[1] != act.core)
+        phrasal = act.lexeme.preps if act.lexeme is not None else frozenset()
+        spots.extend(spot for spot in positions(scene, sentence, core, phrasal) if spot[1] != act.core)
     for want in spec:
         if want == "both":
             found = from_spots(scene, sentence, spots, ("with", "between", "and", "object"), sources)

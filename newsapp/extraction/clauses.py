@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence, Token
 
 MAX_CLIMB: Final = 12
+_ADJACENT: Final = 3
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
@@ -93,9 +94,11 @@ def objects(sentence: Sentence, i: int) -> list[int]:
         head = sentence.tokens[token.head]
         if head.pos in {"NOUN", "PROPN", "PRON"} and not _has_relative_subject(sentence, i):
             return [head.i]
-    if not direct and token.dep == "conj":
-        # "arrested and jailed two men": the object stands with the last verb
-        pass
+    if not direct and not kids(sentence, i, "ccomp", "xcomp"):
+        # "arrested and deported two men": the object stands with the last verb
+        for c in kids(sentence, i, "conj"):
+            if c - i <= _ADJACENT and subject_inside(sentence, c) is None:
+                return [d for d in kids(sentence, c, "dobj")]
     return direct
 
 
@@ -176,7 +179,11 @@ def _inherited_subject(sentence: Sentence, i: int) -> int | None:
                 return own[0]
         if token.dep == "conj" and token.tag in _FINITE and head.tag in _INFINITE:
             # "urged the embassy to reconsider and spoke": the finite verb belongs to the finite one above
-            step = head.i
+            above_all = head.head
+            own_subject = subject_inside(sentence, above_all)
+            if own_subject is not None:
+                return antecedent(sentence, above_all, own_subject)
+            step = above_all
             continue
         if token.dep in {"xcomp", "conj", "advcl", "ccomp", "pcomp", "prep", "dep", "aux", "acomp"}:
             if head.pos in {"VERB", "AUX"}:

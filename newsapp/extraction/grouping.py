@@ -25,7 +25,7 @@ def group_sentence(drafts: Iterable[Draft]) -> list[Draft]:
 def _once_each(drafts: Iterable[Draft]) -> list[Draft]:
     seen: dict[tuple[str, frozenset[int], frozenset[int], str | None], Draft] = {}
     for draft in drafts:
-        key = (draft.root, frozenset(draft.sources), frozenset(draft.targets), draft.date.value)
+        key = (draft.code[:3], frozenset(draft.sources), frozenset(draft.targets), draft.date.value)
         seen.setdefault(key, draft)
     return list(seen.values())
 

@@ -28,13 +28,13 @@ def merge_repeats(scene: Scene, drafts: Sequence[Draft]) -> list[list[Draft]]:
 
 
 def _same(scene: Scene, one: Draft, other: Draft) -> bool:
+    if one.sentence.index == other.sentence.index:
+        return False  # repeats within a sentence are grouped already: what is left are two deeds
     if one.root != other.root or not _same_time(one, other) or not _same_modality(one, other):
         return False
     sides = (set(one.sources), set(one.targets)), (set(other.sources), set(other.targets))
     if sides[0] == sides[1]:
         return True
-    if one.sentence.index == other.sentence.index:
-        return False
     if "title" in (one.sentence.kind, other.sentence.kind):
         return _countries(scene, one) == _countries(scene, other)
     # one sentence leaves out what the other says: the same side in common and nothing against it

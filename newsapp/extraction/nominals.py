@@ -56,10 +56,10 @@ def parties(scene: Scene, sentence: Sentence, i: int, *, things: bool = True) ->
         if party is not None and party.entities not in seen:
             seen.add(party.entities)
             found.append(party)
-    return found + _companions(scene, sentence, i, seen)
+    return found + companions(scene, sentence, i, seen)
 
 
-def _companions(scene: Scene, sentence: Sentence, i: int, seen: set[tuple[int, ...]]) -> list[Party]:
+def companions(scene: Scene, sentence: Sentence, i: int, seen: set[tuple[int, ...]]) -> list[Party]:
     """ "Blinken, along with Austin, urged": whoever stands beside the subject in "along with", "together with"."""
     found = []
     for prep, obj in prepositions(sentence, i):

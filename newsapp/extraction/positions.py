@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
 
 
-def positions(scene: Scene, sentence: Sentence, core: int) -> list[tuple[str, int]]:
-    """(position, head) of everything that may be the target of the word `core`, nearest first."""
+def positions(
+    scene: Scene, sentence: Sentence, core: int, phrasal: frozenset[str] = frozenset()
+) -> list[tuple[str, int]]:
+    """(position, head) of everything that may be the target of the word `core`, nearest first. The object of a `phrasal`
+    preposition is the verb's own ("call ON", "lash out AT")."""
     spots: list[tuple[str, int]] = []
     if sentence.tokens[core].pos in {"VERB", "AUX"}:
         given = recipient(sentence, core)
@@ -33,21 +36,12 @@ def positions(scene: Scene, sentence: Sentence, core: int) -> list[tuple[str, in
             places = scene.index_of(sentence).places
             spots.extend(("object", c) for c in kids(sentence, obj, "conj") if c in places)
     spots.extend(own)
-    spots.extend(("object", obj) for prep, obj in own if prep in _phrasal(sentence, core))
+    spots.extend(("object", obj) for prep, obj in own if prep in phrasal)
     for head in [*direct, *(obj for _, obj in own)]:
         if sentence.tokens[head].pos in {"NOUN", "PROPN", "NUM"}:
             spots.extend(prepositions(sentence, head))
     inside = [(prep, inner) for prep, obj in spots if sentence.tokens[obj].dep == "pcomp" for inner in objects(sentence, obj)]
     return spots + inside
-
-
-def _phrasal(sentence: Sentence, core: int) -> frozenset[str]:
-    """Prepositions that belong to the verb ("call ON", "lash out AT"): their object is its object."""
-    return (
-        frozenset()
-        if sentence.tokens[core].pos not in {"VERB", "AUX"}
-        else frozenset({"on", "upon", "at", "against", "into"})
-    )
 
 
 def from_spots(

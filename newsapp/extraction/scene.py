@@ -190,7 +190,7 @@ class Scene:
         index = self.index_of(sentence)
         mention = index.mentions.get(i)
         if mention is not None and mention.form != "demonym":
-            for entity in mention.entities:
+            for entity in mention.entities if mention.form == "name" or lemma not in self.lexicon.types else ():
                 found |= _KIND_TYPES.get(self.entities[entity].kind, frozenset())
             if self.is_person_noun(lemma):
                 found |= {"people"}
