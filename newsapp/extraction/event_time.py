@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.clauses import auxiliaries, clause_tokens, governor, is_passive
+from newsapp.extraction.clauses import auxiliaries, clause_tokens, governor, is_passive, kids
 from newsapp.extraction.findings import EventDate
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 NO_DATE: Final = EventDate(None, None, None, "none", "none", "", "", "none", None)
 _MAX_CLAUSES: Final = 3
+_EARLIER: Final = frozenset({"previously", "formerly", "historically", "once", "originally", "initially", "repeatedly", "eventually"})
+_TAKES_PLACE: Final = frozenset({"happen", "occur", "take"})
 # The day and the six days before it: "the week up to publication" of the coding rules, section 6.
 ASSUMED_DAYS: Final = 7
 
@@ -29,6 +31,8 @@ def find_time(scene: Scene, sentence: Sentence, act: Act, modality: str) -> tupl
         return NO_DATE, "no time is stated for something that has not happened"
     if _is_background(sentence, act):
         return NO_DATE, "background without a time"
+    if modality == "happened" and scene.told_in_present and _is_dated_present(sentence, act):
+        return today(scene.reading.published), "told in the present tense of a dated item: its day is assumed"
     return assumed(scene.reading.published), "no time is stated: the week up to publication is assumed"
 
 
@@ -52,6 +56,29 @@ def assumed(published: dt.date | None) -> EventDate:
     return EventDate(published.isoformat(), first, published, "week", "assumed", "", "assumed", "past", None)
 
 
+def today(published: dt.date | None) -> EventDate:
+    """The day of publication itself, assumed."""
+    if published is None:
+        return assumed(None)
+    return EventDate(published.isoformat(), published, published, "day", "assumed", "", "assumed-day", "present", None)
+
+
+def _is_dated_present(sentence: Sentence, act: Act) -> bool:
+    """News told in the simple present ("Moldova detains a former adviser") is of the item's own day."""
+    if sentence.kind != "body":
+        return False
+    token = sentence.tokens[act.finite]
+    if token.pos not in {"VERB", "AUX"}:
+        above = governor(sentence, act.finite)
+        if above is None:
+            return False
+        token = sentence.tokens[above]
+    helpers = auxiliaries(sentence, token.i)
+    if token.tag in {"VBZ", "VBP"} and not helpers:
+        return True
+    return bool(helpers) and helpers[-1].dep == "auxpass" and helpers[-1].tag in {"VBZ", "VBP"} and len(helpers) == 1
+
+
 def _nearest(scene: Scene, sentence: Sentence, act: Act) -> TimeMention | None:
     times = [t for t in scene.reading.times if t.sentence == sentence.index and t.kind != "set"]
     if not times:
@@ -62,6 +89,9 @@ def _nearest(scene: Scene, sentence: Sentence, act: Act) -> TimeMention | None:
         if here is None:
             return None
         members = clause_tokens(sentence, here)
+        for c in kids(sentence, here, "relcl"):
+            if tokens[c].lemma in _TAKES_PLACE:
+                members = members + clause_tokens(sentence, c)
         inside = [t for t in times if any(t.start <= tokens[m].start < t.end for m in members)]
         usable = [t for t in inside if not (t.kind == "duration" and t.first is None)]
         if usable:
@@ -82,6 +112,8 @@ def _is_background(sentence: Sentence, act: Act) -> bool:
         return False
     helpers = {helper.lower for helper in auxiliaries(sentence, act.finite)}
     if "had" in helpers or "'d" in helpers:
+        return True
+    if any(sentence.tokens[c].lower in _EARLIER for c in kids(sentence, act.finite, "advmod")):
         return True
     return (
         token.dep in {"relcl", "acl"}

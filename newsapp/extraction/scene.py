@@ -122,6 +122,7 @@ class Scene:
             self._times.setdefault(time.sentence, []).append((time.start, time.end))
         self._index_tokens()
         self.home = self._home()
+        self.told_in_present = self._present()
 
     def index_of(self, sentence: Sentence) -> SentenceIndex:
         return self._indexes[sentence.index]
@@ -227,6 +228,18 @@ class Scene:
             for token in sentence.tokens:
                 if place.start <= token.start and token.end <= place.end:
                     self._indexes[place.sentence].places.setdefault(token.i, place)
+
+    def _present(self) -> bool:
+        """Whether the news is told in the simple present throughout, as dated briefs and chronicles are."""
+        past = present = 0
+        for sentence in self.reading.sentences:
+            roots = [t for t in sentence.tokens if t.head == t.i] if sentence.kind == "body" else []
+            for root in roots[:1]:
+                helpers = [sentence.tokens[c].tag for c in root.children if sentence.tokens[c].dep in {"aux", "auxpass"}]
+                tags = {root.tag, *helpers}
+                past += "VBD" in tags
+                present += bool(tags & {"VBZ", "VBP"})
+        return present > 2 * past
 
     def _home(self) -> str | None:
         """The article's state: the one named most, the title counting threefold; ties go to the first named."""
