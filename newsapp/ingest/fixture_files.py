@@ -68,28 +68,52 @@ class Row:
         """A cell's parts, joined by semicolons."""
         return [part.strip() for part in self.text(field).split(";") if part.strip()]
 
-    def children(self, field: str) -> Iterator[Row]:
-        for child in self.values.get(field) or []:
-            yield Row(self.path, self.line, child)
+    def children(self, field: str, **parent: str) -> Iterator[Row]:
+        """The objects listed under `field`, each with the values of `parent` added."""
+        children = self.values.get(field) or []
+        if not isinstance(children, list) or not all(isinstance(child, dict) for child in children):
+            raise self.error(field, "should be a list of objects")
+        for child in children:
+            yield Row(self.path, self.line, {**child, **parent})
 
 
 def read_csv(path: Path) -> Iterator[Row]:
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file, strict=True)
-        for values in reader:
-            if None in values or None in values.values():
-                raise FixtureError(f"{path.name}, line {reader.line_num}: not as many cells as the header")
-            yield Row(path, reader.line_num, dict(values))
+        try:
+            for values in reader:
+                if None in values or None in values.values():
+                    raise FixtureError(f"{path.name}, line {reader.line_num}: not as many cells as the header")
+                yield Row(path, reader.line_num, dict(values))
+        except csv.Error as error:
+            # The row it names is the one that began after the last good one: an open quote may swallow the rest.
+            raise FixtureError(f"{path.name}, line {reader.line_num + 1}: not CSV ({error})") from error
+        except UnicodeDecodeError as error:
+            raise not_utf8(path, error) from error
 
 
 def read_jsonl(path: Path) -> Iterator[Row]:
     with path.open(encoding="utf-8") as file:
-        for line, text in enumerate(file, start=1):
-            if text.strip():
-                try:
-                    yield Row(path, line, json.loads(text))
-                except ValueError as error:
-                    raise FixtureError(f"{path.name}, line {line}: not JSON ({error})") from error
+        try:
+            for line, text in enumerate(file, start=1):
+                if text.strip():
+                    yield Row(path, line, read_object(path, line, text))
+        except UnicodeDecodeError as error:
+            raise not_utf8(path, error) from error
+
+
+def read_object(path: Path, line: int, text: str) -> dict[str, Any]:
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise FixtureError(f"{path.name}, line {line}: not JSON ({error})") from error
+    if not isinstance(values, dict):
+        raise FixtureError(f"{path.name}, line {line}: not a JSON object")
+    return values
+
+
+def not_utf8(path: Path, error: UnicodeDecodeError) -> FixtureError:
+    return FixtureError(f"{path.name}: not UTF-8 ({error.reason})")
 
 
 def digest_of(path: Path) -> str:
