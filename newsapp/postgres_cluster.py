@@ -329,10 +329,10 @@ def own_folder(folder: Path, owner: tuple[int, int] | None) -> None:
     uid = owner[0] if owner else os.geteuid()
     with contextlib.suppress(FileExistsError):
         folder.mkdir(mode=0o700, parents=True)
-        if owner:
-            os.chown(folder, *owner)
     found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != uid:
+    if owner and stat.S_ISDIR(found.st_mode) and found.st_uid == 0:  # just made, here or by another command of root's
+        os.chown(folder, *owner)
+    elif not stat.S_ISDIR(found.st_mode) or found.st_uid != uid:
         raise SetupError(f"{folder} belongs to another user: delete it, or set NEWSAPP_VAR to a folder of yours.")
     if stat.S_IMODE(found.st_mode) != 0o700:
         folder.chmod(0o700)
