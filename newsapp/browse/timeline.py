@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     "pk", "modality", "status", "phrase", "date_first", "date_last", "date_precision", "place_name",
     "place_country__name", "confidence", "event_type__code", "event_type__event_class",
-    "event_type__plover_type__name", "timeline_day", "timeline_span",
+    "event_type__plover_type__name",
 )  # fmt: skip
 
 
@@ -57,7 +57,6 @@ class EventRow:
     confidence: str
     confidence_path: str
     interval: tuple[dt.date | None, dt.date | None, str]
-    cursor: str
 
     @property
     def title(self) -> str:
@@ -127,7 +126,6 @@ def quote_of(sentence: str, offset: int, start: int, end: int) -> Quote:
 def read_row(row: Sequence[object], parts: _Parts) -> EventRow:
     (
         pk, modality, status, phrase, first, last, precision, place, country, confidence, code, event_class, type_name,
-        day, span,
     ) = row  # fmt: skip
     where = ", ".join(dict.fromkeys(name for name in (str(place or ""), str(country or "")) if name))
     targets = tuple(parts.targets)
@@ -158,7 +156,6 @@ def read_row(row: Sequence[object], parts: _Parts) -> EventRow:
         confidence=f"{sure:.2f}" if confidence is not None else "",
         confidence_path=confidence_path(sure),
         interval=(first, last, str(precision)),  # type: ignore[arg-type]
-        cursor=f"{day}.{span}.{pk}",
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django import forms
 from django.db.models import Count, F
 
 from newsapp.actors.models import Actor
@@ -14,10 +15,14 @@ from newsapp.events.models import Event, EventType, Participant
 from newsapp.events.models.types import EventClass
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http import QueryDict
+
     from newsapp.events.filters import Choices, EventFilter
     from newsapp.events.querysets import EventQuerySet
 
-SHOWN = 8
+SHOWN, AT_LENGTH = 8, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ class Facets:
     country: tuple[FacetRow, ...]
     country_total: int
     types: tuple[FacetRow, ...]
+    find_actor: str = ""
+    find_country: str = ""
 
 
 def state_of(value: str, choices: Choices) -> int:
@@ -86,34 +93,68 @@ def count_types(events: EventQuerySet) -> Counter[int]:
     )
 
 
-def read_facets(chosen: EventFilter, *, most: int = SHOWN) -> Facets:
-    """All facets under `chosen`, in a fixed number of queries."""
+class FindForm(forms.Form):
+    """Which names a long facet lists: those that hold some words, and whether all of them."""
+
+    find_actor = forms.CharField(required=False, max_length=80)
+    find_country = forms.CharField(required=False, max_length=80)
+    more = forms.ChoiceField(required=False, choices=[("", ""), ("actor", ""), ("country", "")])
+
+
+def read_finds(query: QueryDict) -> dict[str, str]:
+    """The words given for each facet, and which one is to be listed at length; what is not valid is left out."""
+    form = FindForm(query)
+    form.is_valid()
+    return {name: form.cleaned_data.get(name) or "" for name in form.fields}
+
+
+def read_facets(chosen: EventFilter, *, most: int = SHOWN, finds: Mapping[str, str] | None = None) -> Facets:
+    """All facets under `chosen`, in a fixed number of queries. `finds` are the words to look for in each (`find_actor`,
+    `find_country`) and the one to list at length (`more`)."""
+    finds = finds or {}
     shown = Event.objects.shown()
     actors = count_actors(chosen.apply(shown, without="actor"))
     countries = count_countries(chosen.apply(shown, without="country"))
+    find_actor, find_country = finds.get("find_actor", ""), finds.get("find_country", "")
     return Facets(
-        actor=actor_rows(actors, chosen.actor, most),
+        actor=actor_rows(actors, chosen.actor, AT_LENGTH if finds.get("more") == "actor" else most, find_actor),
         actor_total=len(actors),
-        country=country_rows(countries, chosen.country, most),
+        country=country_rows(
+            countries, chosen.country, AT_LENGTH if finds.get("more") == "country" else most, find_country
+        ),
         country_total=len(countries),
         types=type_rows(chosen),
+        find_actor=find_actor,
+        find_country=find_country,
     )
 
 
-def actor_rows(counts: Counter[int], choices: Choices, most: int) -> tuple[FacetRow, ...]:
-    ids = top(counts, {pk for choice in choices for pk in choice.ids}, most)
-    names = {pk: (slug, name) for pk, slug, name in Actor.objects.filter(pk__in=ids).values_list("pk", "slug", "name")}
-    rows = [FacetRow(*names[pk], counts[pk], state_of(names[pk][0], choices)) for pk in ids if pk in names]
+def listed(counts: Counter[int], choices: Choices, most: int, named: set[int] | None) -> list[int]:
+    """The ids a facet lists: the highest counts, only those `named` where words were given, and every chosen one."""
+    kept = counts if named is None else Counter({pk: n for pk, n in counts.items() if pk in named})
+    return top(kept, {pk for choice in choices for pk in choice.ids}, most if named is None else AT_LENGTH)
+
+
+def in_order(rows: list[FacetRow]) -> tuple[FacetRow, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.count, row.label)))
 
 
-def country_rows(counts: Counter[int], choices: Choices, most: int) -> tuple[FacetRow, ...]:
-    ids = top(counts, {pk for choice in choices for pk in choice.ids}, most)
+def actor_rows(counts: Counter[int], choices: Choices, most: int, words: str) -> tuple[FacetRow, ...]:
+    """The actors with most events; with `words`, those one of whose names holds them."""
+    named = set(Actor.objects.named_like(words).values_list("pk", flat=True)) if words else None
+    ids = listed(counts, choices, most, named)
+    names = {pk: (slug, name) for pk, slug, name in Actor.objects.filter(pk__in=ids).values_list("pk", "slug", "name")}
+    return in_order([FacetRow(*names[pk], counts[pk], state_of(names[pk][0], choices)) for pk in ids if pk in names])
+
+
+def country_rows(counts: Counter[int], choices: Choices, most: int, words: str) -> tuple[FacetRow, ...]:
+    """The countries with most events; with `words`, those one of whose names holds them."""
+    found = Country.objects.filter(names__name__icontains=words).values_list("pk", flat=True) if words else None
+    ids = listed(counts, choices, most, None if found is None else set(found))
     names = {
         pk: (iso3, name) for pk, iso3, name in Country.objects.filter(pk__in=ids).values_list("pk", "iso3", "name")
     }
-    rows = [FacetRow(*names[pk], counts[pk], state_of(names[pk][0], choices)) for pk in ids if pk in names]
-    return tuple(sorted(rows, key=lambda row: (-row.count, row.label)))
+    return in_order([FacetRow(*names[pk], counts[pk], state_of(names[pk][0], choices)) for pk in ids if pk in names])
 
 
 def type_rows(chosen: EventFilter) -> tuple[FacetRow, ...]:

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 
 from newsapp.browse.addresses import address, chips, filter_pairs, title_in_words
 from newsapp.browse.event_record import read_event_record
-from newsapp.browse.paging import Page, read_page
+from newsapp.browse.histogram import draw
+from newsapp.browse.paging import SORTS, read_page
 from newsapp.browse.timeline import group_by_day
-from newsapp.events.facets import Facets, read_facets
+from newsapp.events.facets import Facets, read_facets, read_finds
 from newsapp.events.filters import EventFilter, parse_event_filter
+from newsapp.events.histogram import read_histogram
 from newsapp.events.models import Event
 from newsapp.htmx import render_page
 
@@ -27,9 +29,10 @@ def event_list(request: HtmxHttpRequest) -> HttpResponse:
     form, parsed = parse_event_filter(request.GET)
     chosen = parsed or EventFilter()
     events = chosen.apply(Event.objects.shown()) if parsed else Event.objects.none()
-    page = read_page(events, request.GET) if parsed else Page((), "", "")
+    page = read_page(events, request.GET)
     pairs = filter_pairs(chosen)
-    facets = read_facets(chosen)
+    sorted_pairs = [*pairs, ("sort", page.sort)] if page.sort != "newest" else pairs
+    facets = read_facets(chosen, finds=read_finds(request.GET))
     context = {
         "chosen": chosen,
         "problems": form.problems(),
@@ -39,17 +42,21 @@ def event_list(request: HtmxHttpRequest) -> HttpResponse:
         "chips": chips(request.path, chosen),
         "facets": facets,
         "carried": carried(pairs, facets),
-        "days": group_by_day(page.rows),
-        "newer": address(request.path, [*pairs, ("before", page.newer)]) if page.newer else "",
-        "older": address(request.path, [*pairs, ("after", page.older)]) if page.older else "",
-        "first_page": address(request.path, pairs),
+        "plot": draw(read_histogram(chosen), chosen, request.path) if parsed else None,
+        "page": page,
+        "not_prefix": address(request.path, sorted_pairs) + ("&" if sorted_pairs else "?"),
+        "sorts": [(name, sort.label) for name, sort in SORTS.items()],
+        "days": group_by_day(page.rows) if page.is_by_day else (),
+        "newer": address(request.path, [*sorted_pairs, ("before", page.newer)]) if page.newer else "",
+        "older": address(request.path, [*sorted_pairs, ("after", page.older)]) if page.older else "",
+        "first_page": address(request.path, sorted_pairs),
     }
     return render_page(request, "browse/event_list.html", context, fragment="browse/_event_list.html")
 
 
 def carried(pairs: list[tuple[str, str]], facets: Facets) -> list[tuple[str, str]]:
     """Chosen values without a control of their own in the form: they travel along as hidden fields."""
-    own = {"q", "from", "to"}
+    own = {"q", "from", "to", "sort"}
     shown = {
         *(("actor", row.raw) for row in facets.actor),
         *(("country", row.raw) for row in facets.country),

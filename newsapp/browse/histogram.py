@@ -1,0 +1,221 @@
+"""The histogram of a list of events as the numbers of an SVG, with the same figures for a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from newsapp.browse.addresses import address, filter_pairs
+from newsapp.browse.wording import GLYPHS, MONTHS, day_range, plural
+
+if TYPE_CHECKING:
+    from collections import Counter
+
+    from newsapp.events.filters import EventFilter
+    from newsapp.events.histogram import Histogram, TimeBin
+
+PLOT_HEIGHT: Final = 132  # px for the bars; the lanes and the labels come below
+LANE_HEIGHT: Final = 20
+LABEL_HEIGHT: Final = 20
+MOST_LABELS: Final = 8
+COOPERATION: Final = ("verbal_cooperation", "material_cooperation")  # from the zero line outwards
+CONFLICT: Final = ("verbal_conflict", "material_conflict")
+LANES: Final = (("week", "to the week"), ("month", "to the month"), ("year", "to the year"), ("day", "to some days"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    css: str
+    y: str
+    height: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlotBin:
+    """One column: where it stands, its bars, its address and its figures in words."""
+
+    x: str
+    width: str
+    full_x: str
+    full_width: str
+    bars: tuple[Rect, ...]
+    url: str
+    label: str
+    is_outside: bool
+    cooperation: int
+    statements: int
+    conflict: int
+    exact: int
+    vague: int
+
+
+@dataclass(frozen=True, slots=True)
+class LaneMark:
+    """Vague events of one bin and precision."""
+
+    x: str
+    width: str
+    y: int
+    text_x: str
+    text_y: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    x: str
+    label: str
+    is_minor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    y: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    unit: str
+    height: int
+    zero: str
+    bins: tuple[PlotBin, ...]
+    lanes: tuple[LaneMark, ...]
+    lane_names: tuple[tuple[int, str], ...]
+    ticks: tuple[Tick, ...]
+    levels: tuple[Level, ...]
+    label_y: int
+    summary: str
+    span: str
+
+
+def round_step(most: int) -> int:
+    """A round distance between grid lines: 1, 2, 5, 10, 20 ... with at most three lines on a side."""
+    step = 1
+    while True:
+        for factor in (1, 2, 5):
+            if most <= step * factor * 3:
+                return step * factor
+        step *= 10
+
+
+def label_of(bin_: TimeBin, unit: str) -> str:
+    return str(bin_.first.year) if unit == "year" else f"{MONTHS[bin_.first.month - 1][:3]} {bin_.first.year}"
+
+
+def sides(counts: Counter[str]) -> tuple[float, float]:
+    """How far a column reaches above and below zero; statements lie half and half across it."""
+    half = counts["statement"] / 2
+    return sum(counts[name] for name in COOPERATION) + half, sum(counts[name] for name in CONFLICT) + half
+
+
+def draw(histogram: Histogram, chosen: EventFilter, path: str) -> Plot | None:
+    """The plot of a histogram; None when there is nothing to draw."""
+    if not histogram.bins:
+        return None
+    above = max((sides(bin_.exact)[0] for bin_ in histogram.bins), default=0.0)
+    below = max((sides(bin_.exact)[1] for bin_ in histogram.bins), default=0.0)
+    total = above + below or 1.0
+    unit = (PLOT_HEIGHT - 8) / total
+    zero = 4 + above * unit
+    lanes = [(key, name) for key, name in LANES if any(bin_.vague[key] for bin_ in histogram.bins)]
+    width = 100 / len(histogram.bins)
+    pairs = [pair for pair in filter_pairs(chosen) if pair[0] not in {"from", "to"}]
+    step = round_step(max(round(above), round(below), 1))
+    levels = [
+        Level(f"{zero - value * unit:.1f}", str(abs(value)))
+        for value in range(-int(below // step) * step, int(above // step) * step + 1, step)
+    ]
+    marks = [
+        LaneMark(
+            f"{index * width + width * 0.1:.2f}%",
+            f"{width * 0.8:.2f}%",
+            PLOT_HEIGHT + 6 + row * LANE_HEIGHT,
+            f"{(index + 0.5) * width:.2f}%",
+            PLOT_HEIGHT + 17 + row * LANE_HEIGHT,
+            bin_.vague[key],
+        )
+        for row, (key, _) in enumerate(lanes)
+        for index, bin_ in enumerate(histogram.bins)
+        if bin_.vague[key]
+    ]
+    lane_space = len(lanes) * LANE_HEIGHT
+    return Plot(
+        unit=histogram.unit,
+        height=PLOT_HEIGHT + lane_space + LABEL_HEIGHT,
+        zero=f"{zero:.1f}",
+        bins=tuple(
+            plot_bin(bin_, index, width, zero, unit, histogram.unit, chosen, address(path, [*pairs, *dates_of(bin_)]))
+            for index, bin_ in enumerate(histogram.bins)
+        ),
+        lanes=tuple(marks),
+        lane_names=tuple((PLOT_HEIGHT + 17 + row * LANE_HEIGHT, name) for row, (_, name) in enumerate(lanes)),
+        ticks=ticks_of(histogram, width),
+        levels=tuple(levels),
+        label_y=PLOT_HEIGHT + lane_space + 16,
+        summary=summary_of(histogram),
+        span=day_range(histogram.bins[0].first, histogram.bins[-1].last),
+    )
+
+
+def dates_of(bin_: TimeBin) -> list[tuple[str, str]]:
+    return [("from", bin_.first.isoformat()), ("to", bin_.last.isoformat())]
+
+
+def plot_bin(
+    bin_: TimeBin, index: int, width: float, zero: float, unit: float, name: str, chosen: EventFilter, url: str
+) -> PlotBin:
+    counts = bin_.exact
+    half = counts["statement"] / 2
+    bars: list[Rect] = []
+    if half:
+        bars.append(Rect("q-nn", f"{zero - half * unit:.1f}", f"{2 * half * unit:.1f}"))
+    top, bottom = zero - half * unit, zero + half * unit
+    for event_class in COOPERATION:
+        if counts[event_class]:
+            height = counts[event_class] * unit
+            top -= height
+            bars.append(Rect(f"q-{GLYPHS[event_class]}", f"{top:.1f}", f"{height:.1f}"))
+    for event_class in CONFLICT:
+        if counts[event_class]:
+            height = counts[event_class] * unit
+            bars.append(Rect(f"q-{GLYPHS[event_class]}", f"{bottom:.1f}", f"{height:.1f}"))
+            bottom += height
+    is_outside = bool(
+        (chosen.date_from and bin_.last < chosen.date_from) or (chosen.date_to and bin_.first > chosen.date_to)
+    )
+    label = label_of(bin_, name)
+    return PlotBin(
+        x=f"{index * width + width * 0.1:.2f}%",
+        width=f"{width * 0.8:.2f}%",
+        full_x=f"{index * width:.2f}%",
+        full_width=f"{width:.2f}%",
+        bars=tuple(bars),
+        url=url,
+        label=label,
+        is_outside=is_outside,
+        cooperation=sum(counts[key] for key in COOPERATION),
+        statements=counts["statement"],
+        conflict=sum(counts[key] for key in CONFLICT),
+        exact=counts.total(),
+        vague=bin_.vague.total(),
+    )
+
+
+def ticks_of(histogram: Histogram, width: float) -> tuple[Tick, ...]:
+    """A label for every n-th bin, so that at most eight stand along the axis; every other is dropped on a phone."""
+    every = -(-len(histogram.bins) // MOST_LABELS)
+    return tuple(
+        Tick(f"{(index + 0.5) * width:.2f}%", label_of(bin_, histogram.unit), is_minor=(index // every) % 2 == 1)
+        for index, bin_ in enumerate(histogram.bins)
+        if index % every == 0
+    )
+
+
+def summary_of(histogram: Histogram) -> str:
+    parts = [f"{plural(histogram.exact_total, 'event')} known to the day"]
+    if histogram.vague_total:
+        parts.append(f"{histogram.vague_total:,} known only to a longer time, below the axis")
+    if histogram.undated:
+        parts.append(f"{histogram.undated:,} undated")
+    return "; ".join(parts) + "."
