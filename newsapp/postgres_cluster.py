@@ -305,7 +305,10 @@ def reachable_home(home: Path, owner: tuple[int, int] | None) -> Path:
     if owner is None or is_open_to(owner, home.parent):
         return home
     real = OPEN_PLACE / hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
-    with explained(OPEN_PLACE):
+    with explained(OPEN_PLACE), (home.parent / "place.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if home.is_symlink() and home.exists():  # another command was faster
+            return home.resolve()
         OPEN_PLACE.mkdir(mode=0o755, parents=True, exist_ok=True)
         shutil.rmtree(real, ignore_errors=True)
         own_folder(real, owner)
