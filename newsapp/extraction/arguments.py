@@ -46,7 +46,6 @@ def find_roles(scene: Scene, sentence: Sentence, act: Act, place_iso3: str | Non
     return _filled(scene, act, roles, place_iso3)
 
 
-
 def _verbal(scene: Scene, sentence: Sentence, act: Act) -> Roles:
     sources: list[Party] = []
     source_rule = "none"
@@ -77,7 +76,6 @@ def _instrument_user(scene: Scene, sentence: Sentence, i: int | None) -> int | N
     verb = governor(sentence, i)
     user = agent(sentence, verb) if verb is not None else None
     return i if user is None else user
-
 
 
 def _attack_noun(scene: Scene, sentence: Sentence, i: int) -> int | None:
@@ -135,10 +133,6 @@ def _targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> t
     return found, "near" if found else "none"
 
 
-
-
-
-
 def _content_targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> tuple[list[Party], str]:
     """Targets of a composed act: whoever the content is done by (appeals, demands) or done to (promises, threats)."""
     content = act.content
@@ -184,8 +178,6 @@ def _clause_subject(scene: Scene, sentence: Sentence, act: Act, sources: set[int
     return []
 
 
-
-
 def _reversed(scene: Scene, sentence: Sentence, act: Act) -> Roles:
     """ "received a life sentence", "faced criticism from": the subject is the target."""
     subject = agent(sentence, act.anchor)
@@ -208,7 +200,7 @@ def _reciprocal(roles: Roles) -> Roles:
 
 
 def _filled(scene: Scene, act: Act, roles: Roles, place_iso3: str | None) -> Roles:
-    """Implied parties: authorities of agentless arrests, people of a territory under force, the government protested at."""
+    """Implied parties: the authority of an agentless arrest, the people under force, the government protested at."""
     sources, targets = roles.sources, roles.targets
     source_rule, target_rule = roles.source_rule, roles.target_rule
     own = next((scene.entities[e].iso3 for p in sources for e in p.entities if scene.entities[e].iso3), None)

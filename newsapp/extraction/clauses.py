@@ -98,7 +98,7 @@ def objects(sentence: Sentence, i: int) -> list[int]:
         # "arrested and deported two men": the object stands with the last verb
         for c in kids(sentence, i, "conj"):
             if c - i <= _ADJACENT and subject_inside(sentence, c) is None:
-                return [d for d in kids(sentence, c, "dobj")]
+                return list(kids(sentence, c, "dobj"))
     return direct
 
 

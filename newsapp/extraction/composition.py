@@ -1,6 +1,7 @@
-"""Acts by composition: a content class from a verb or event noun under a chain of operators; the outermost coded node wins.
+"""Acts by composition: a content class under a chain of operators; the outermost coded node wins.
 
-"agreed to lift sanctions" is AGREE(STOP(SANCTION)), "called for a withdrawal" APPEAL(RETREAT), "held talks" LIGHT(CONSULT).
+"agreed to lift sanctions" is AGREE(STOP(SANCTION)), "called for a withdrawal" is APPEAL(RETREAT), and "held talks" is
+LIGHT(CONSULT).
 """
 
 from __future__ import annotations
@@ -9,7 +10,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.acts import Act
-from newsapp.extraction.clauses import conjuncts, is_negated, is_passive, kids, marked_clauses, objects, prepositions, subject_inside
+from newsapp.extraction.clauses import (
+    conjuncts,
+    is_negated,
+    is_passive,
+    kids,
+    marked_clauses,
+    objects,
+    prepositions,
+    subject_inside,
+)
 from newsapp.extraction.matching import SPECIFIC, match_noun, match_verb, operators_of
 
 if TYPE_CHECKING:
@@ -104,7 +114,7 @@ class Composer:
         return self._alone(i, operators)
 
     def _names(self, i: int, row: Lexeme) -> bool:
-        """"called the plan a farce" calls nobody: the judgement is read elsewhere."""
+        """ "called the plan a farce" calls nobody: the judgement is read elsewhere."""
         return row.lemma == "call" and bool(kids(self.sentence, i, "oprd"))
 
     def _noun(self, i: int, depth: int) -> list[Act]:
@@ -155,9 +165,7 @@ class Composer:
     def _alone(self, i: int, operators: list[Operator]) -> list[Act]:
         """An operator with an infinitive of unknown content is still an appeal, promise, refusal or demand."""
         for operator in operators:
-            if operator.name not in _ALONE or not (
-                kids(self.sentence, i, "xcomp") or marked_clauses(self.sentence, i)
-            ):
+            if operator.name not in _ALONE or not (kids(self.sentence, i, "xcomp") or marked_clauses(self.sentence, i)):
                 continue
             if self.sentence.tokens[i].lemma in {"want", "seek", "like", "tell"} and not objects(self.sentence, i):
                 continue

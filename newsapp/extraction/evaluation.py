@@ -25,7 +25,8 @@ _ROOTS: Final = tuple(f"{n:02d}" for n in range(2, 21))
 @dataclass(frozen=True, slots=True)
 class Evaluation:
     """Scores over all articles of a gold file. `levels` and `roots` (relaxed, by root) hold counts; `dates`,
-    `modalities` and `evidence` are shares of the events matched at type level; speed in sentences a second, one core."""
+    `modalities` and `evidence` are shares of the events matched at type level; speed in sentences a second on one core.
+    """
 
     articles: int
     sentences: int

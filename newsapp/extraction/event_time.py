@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 NO_DATE: Final = EventDate(None, None, None, "none", "none", "", "", "none", None)
 _MAX_CLAUSES: Final = 3
-_EARLIER: Final = frozenset({"previously", "formerly", "historically", "once", "originally", "initially", "repeatedly", "eventually"})
+_EARLIER: Final = frozenset(
+    {"previously", "formerly", "historically", "once", "originally", "initially", "repeatedly", "eventually"}
+)
 _TAKES_PLACE: Final = frozenset({"happen", "occur", "take"})
 # The day and the six days before it: "the week up to publication" of the coding rules, section 6.
 ASSUMED_DAYS: Final = 7

@@ -22,7 +22,6 @@ from newsapp.extraction.modality import find_modality
 from newsapp.extraction.nominals import Party
 from newsapp.extraction.phrases import find_clause_span, find_phrase
 from newsapp.extraction.reasons import reasons_for
-from newsapp.extraction.roles import Roles
 from newsapp.extraction.scene import Scene
 from newsapp.extraction.settling import refused, settle_code
 
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from newsapp.extraction.lexicon import Lexicon
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.reading import Entity, Reading
+    from newsapp.extraction.roles import Roles
 
 # No sentence of news reports more; past it the parse is wrong.
 MAX_EVENTS_PER_SENTENCE: Final = 10

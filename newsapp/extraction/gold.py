@@ -96,7 +96,7 @@ def _seed_event(event: Mapping[str, Any], names: Mapping[str, Mapping[str, Any]]
     return GoldEvent(
         event["id"], (tuple(event["sentence_span"]),),
         tuple(a["canonical"] for a in sides[0]), tuple(a["canonical"] for a in sides[1]),
-        frozenset(a["country"] for a in sides[0] if a.get("country")), frozenset(a["country"] for a in sides[1] if a.get("country")),
+        *(frozenset(a["country"] for a in side if a.get("country")) for side in sides),
         event["cameo_root"], frozenset(roots), event["cameo"], event["modality"], event.get("date"),
         event.get("date_precision") or "none", event.get("tier") == "core" and "coref_with" not in event,
     )  # fmt: skip

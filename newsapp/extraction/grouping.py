@@ -70,7 +70,7 @@ def _host(attacks: list[Draft], casualties: list[Draft]) -> Draft:
 
 
 def _one_deed(drafts: list[Draft]) -> list[Draft]:
-    """One root, the same sources, and one of the targets only implied: the same deed said twice ("marched, protesting")."""
+    """One root, one source and a target only implied: the same deed said twice ("marched, protesting")."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: d.roles.target_rule in _IMPLIED):
         twin = next(

@@ -1,6 +1,6 @@
 """Judgements in words of value: "called the deal lousy", "said the strike was unlawful", "X should resign".
 
-Blame is 11 and praise 05 (CODING_RULES, section 1); what somebody else should do is an appeal, what he must do a demand.
+Blame is 11 and praise 05; what somebody else should do is an appeal, what he must do a demand.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ _BLAME: Final = frozenset(
     {"responsible", "behind", "perpetrator", "culprit", "guilty", "complicit", "mastermind", "blame"}
 )
 _COURTS: Final = frozenset({"court", "judge", "tribunal", "jury", "justice", "magistrate"})
+_DESCRIBING: Final = frozenset({"amod", "attr", "acomp", "oprd", "conj", "compound", "advmod", "pobj", "prep", "dobj"})
 _CODES: Final = {"negative": "111", "positive": "051"}
 
 
@@ -83,7 +84,7 @@ def polarity(scene: Scene, sentence: Sentence, i: int) -> str:
         if len(stack) < 12:
             stack.extend(
                 c for c in token.children
-                if sentence.tokens[c].dep in {"amod", "attr", "acomp", "oprd", "conj", "compound", "advmod", "pobj", "prep", "dobj"}
+                if sentence.tokens[c].dep in _DESCRIBING
                 and sentence.tokens[c].pos in {"ADJ", "NOUN", "ADP", "PROPN", "ADV", "VERB"}
             )  # fmt: skip
     return ""
@@ -189,10 +190,7 @@ def _blamed(sentence: Sentence, verb: int) -> bool:
     """ "was behind the attack", "is responsible for", "are the suspected perpetrators"."""
     if sentence.tokens[verb].lemma != "be":
         return False
-    for c in kids(sentence, verb, "acomp", "attr", "prep"):
-        if sentence.tokens[c].lemma.lower() in _BLAME:
-            return True
-    return False
+    return any(sentence.tokens[c].lemma.lower() in _BLAME for c in kids(sentence, verb, "acomp", "attr", "prep"))
 
 
 def _refuses(scene: Scene, sentence: Sentence, c: int, subject: int, voices: set[int]) -> bool:

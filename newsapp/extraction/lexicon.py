@@ -85,7 +85,7 @@ class Lexicon:
 
     @classmethod
     def from_knowledge(cls, knowledge: Knowledge) -> Lexicon:
-        """The lexicon of a snapshot. Raises LexiconError for a row that names an unknown operator, flag or code form."""
+        """The lexicon of a snapshot. Raises LexiconError for a row with an unknown operator, flag or form of code."""
         verbs: dict[str, list[Lexeme]] = {}
         for row in knowledge.table("idioms"):
             verbs.setdefault(_cell(row, "lemma"), []).append(_lexeme(row, "idiom"))
@@ -127,7 +127,7 @@ class Lexicon:
         return None
 
     def plover_of(self, code: str) -> str:
-        """The PLOVER type of a CAMEO code; from the code itself, else its parents (CODING_RULES: 02 REQUEST, 01 STATEMENT)."""
+        """The PLOVER type of a CAMEO code, from the code itself, else its parents; empty if none is known."""
         for length in range(len(code), 1, -1):
             if found := self.plover.get(code[:length]):
                 return found

@@ -46,7 +46,7 @@ class Party:
 
 
 def parties(scene: Scene, sentence: Sentence, i: int, *, things: bool = True) -> list[Party]:
-    """Parties of the noun phrase with head `i` and everything coordinated with it. Without `things`, only who can act."""
+    """Parties of the noun phrase with head `i` and its coordinates. Without `things`, only those who can act."""
     found: list[Party] = []
     seen: set[tuple[int, ...]] = set()
     for head in conjuncts(sentence, i):

@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from newsapp.extraction.scene import Scene
 
 
-
 def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
-    """ "Iran's missile strike on", "an attack by", "a visit by Tshisekedi to", "talks between": possessor and prepositions."""
+    """Both sides of the noun at `act.core`: "Iran's missile strike on", "a visit by X to", "talks between"."""
     noun = act.core
     preps = list(prepositions(sentence, noun))
     sources: list[Party] = []

@@ -13,12 +13,11 @@ if TYPE_CHECKING:
     from newsapp.extraction.scene import Scene
 
 
-
 def positions(
     scene: Scene, sentence: Sentence, core: int, phrasal: frozenset[str] = frozenset()
 ) -> list[tuple[str, int]]:
-    """(position, head) of everything that may be the target of the word `core`, nearest first. The object of a `phrasal`
-    preposition is the verb's own ("call ON", "lash out AT")."""
+    """(position, head) of everything that may be the target of the word `core`, nearest first. The object of a
+    `phrasal` preposition is the verb's own ("call ON", "lash out AT")."""
     spots: list[tuple[str, int]] = []
     if sentence.tokens[core].pos in {"VERB", "AUX"}:
         given = recipient(sentence, core)
@@ -40,7 +39,9 @@ def positions(
     for head in [*direct, *(obj for _, obj in own)]:
         if sentence.tokens[head].pos in {"NOUN", "PROPN", "NUM"}:
             spots.extend(prepositions(sentence, head))
-    inside = [(prep, inner) for prep, obj in spots if sentence.tokens[obj].dep == "pcomp" for inner in objects(sentence, obj)]
+    inside = [
+        (prep, inner) for prep, obj in spots if sentence.tokens[obj].dep == "pcomp" for inner in objects(sentence, obj)
+    ]
     return spots + inside
 
 
@@ -59,7 +60,6 @@ def from_spots(
         if found:
             return found
     return []
-
 
 
 def is_noun(sentence: Sentence, i: int) -> bool:

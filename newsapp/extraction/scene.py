@@ -91,7 +91,9 @@ _LABEL_TYPES: Final[dict[str, frozenset[str]]] = {
     "ORG": frozenset({"organisation"}),
     "MONEY": frozenset({"money"}),
 }
-_SOMEBODY: Final = frozenset({"both", "many", "some", "others", "all", "several", "those", "dozens", "hundreds", "thousands"})
+_SOMEBODY: Final = frozenset(
+    {"both", "many", "some", "others", "all", "several", "those", "dozens", "hundreds", "thousands"}
+)
 _PERSONAL: Final = frozenset(
     {"he", "she", "him", "her", "they", "them", "who", "whom", "us", "we", "me", "i", "themselves"}
 )
@@ -235,7 +237,9 @@ class Scene:
         for sentence in self.reading.sentences:
             roots = [t for t in sentence.tokens if t.head == t.i] if sentence.kind == "body" else []
             for root in roots[:1]:
-                helpers = [sentence.tokens[c].tag for c in root.children if sentence.tokens[c].dep in {"aux", "auxpass"}]
+                helpers = [
+                    sentence.tokens[c].tag for c in root.children if sentence.tokens[c].dep in {"aux", "auxpass"}
+                ]
                 tags = {root.tag, *helpers}
                 past += "VBD" in tags
                 present += bool(tags & {"VBZ", "VBP"})

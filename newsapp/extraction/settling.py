@@ -67,8 +67,8 @@ def settle_code(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> str
 
 
 def refused(scene: Scene, sentence: Sentence, act: Act, code: str) -> str:
-    """The code of a negated act that is a refusal ("will not release prisoners", "did not accede to demands", "failed to
-    reach agreement"), else the code unchanged."""
+    """The code of a negated act that is a refusal ("will not release prisoners", "did not accede to demands",
+    "failed to reach agreement"), else the code unchanged."""
     words = {helper.lower for helper in auxiliaries(sentence, act.finite)}
     will = bool(words & _WILL) or act.mood == "negated"
     if code.startswith(("083", "080")) or (will and "03" <= code[:2] <= "08"):

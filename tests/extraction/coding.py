@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsapp.extraction.events import EventResult, find_events
-from newsapp.extraction.findings import EventFinding
 from newsapp.extraction.knowledge import Knowledge, read_fixture_tables
 from newsapp.extraction.lexicon import Lexicon
 from newsapp.extraction.read import read_text
-from newsapp.extraction.reading import Reading
+
+if TYPE_CHECKING:
+    from newsapp.extraction.findings import EventFinding
+    from newsapp.extraction.reading import Reading
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 CORPUS = Path(__file__).resolve().parent / "corpus"

@@ -1,0 +1,153 @@
+"""Fields of an event beyond who, what and whom: time, place, words, attribution, merging, convention codes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsapp.extraction.modality import convention_code
+from tests.extraction.coding import TITLE, code, deeds
+
+if TYPE_CHECKING:
+    from newsapp.extraction.findings import EventFinding
+
+
+def one(sentence: str) -> EventFinding:
+    events = deeds(sentence)
+    assert len(events) == 1, [(e.cameo, e.trigger) for e in events]
+    return events[0]
+
+
+def words(event: EventFinding, sentence: str, span: tuple[int, int] | None) -> str:
+    assert span is not None
+    return (TITLE + sentence)[span[0] : span[1]]
+
+
+def test_dates_by_the_time_words_of_its_clause() -> None:
+    date = one("Iran attacked Iraq on Saturday.").date
+    assert (date.value, date.precision, date.text) == ("2024-10-19", "day", "Saturday")
+    assert date.first == date.last == dt.date(2024, 10, 19)
+
+
+def test_assumes_the_week_up_to_publication_for_plain_past() -> None:
+    date = one("Iran attacked Iraq.").date
+    assert (date.value, date.precision, date.basis) == ("2024-10-22", "week", "assumed")
+    assert (date.first, date.last) == (dt.date(2024, 10, 16), dt.date(2024, 10, 22))
+
+
+def test_knows_no_date_without_a_publication_date() -> None:
+    (event,) = code("Iran attacked Iraq.", None).events
+    assert (event.date.value, event.date.precision, event.date.basis) == (None, "none", "none")
+
+
+def test_gives_no_date_to_a_plan_without_time() -> None:
+    assert one("Iran will attack Iraq.").date.value is None
+
+
+def test_gives_no_date_to_background_in_the_past_perfect() -> None:
+    assert one("Iran had attacked Iraq.").date.value is None
+
+
+def test_does_not_date_a_deed_by_the_day_somebody_told_it() -> None:
+    (event,) = deeds("The minister said on Monday that Iran had attacked Iraq.")
+    assert event.date.text == ""
+
+
+def test_places_by_its_own_clause_only() -> None:
+    event = one("Israel attacked Hezbollah in Beirut.")
+    assert event.place is not None
+    assert (event.place.name, event.place.iso3) == ("Beirut", "LBN")
+    assert one("Israel attacked Hezbollah.").place is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        ("The president of Kenya arrived in Uganda on Monday.", "arrived in"),
+        ("The president of Kenya will visit Uganda.", "will visit"),
+        ("Kenya criticised Uganda.", "criticised"),
+        ("Israel is attacking Lebanon.", "is attacking"),
+        ("Japan is to meet with China on Thursday.", "is to meet with"),
+        ("Kenya was criticised by Uganda.", ""),
+    ],
+)
+def test_takes_the_verb_phrase_from_the_text(sentence: str, phrase: str) -> None:
+    assert one(sentence).phrase == phrase
+
+
+def test_marks_the_words_from_source_to_time() -> None:
+    sentence = "After a long night, Iran attacked Iraq on Saturday, which surprised many."
+    event = one(sentence)
+    assert words(event, sentence, event.clause_span) == "Iran attacked Iraq on Saturday"
+    assert words(event, sentence, event.trigger_span) == "attacked"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "voice", "span"),
+    [
+        ("Iran reportedly attacked Iraq.", "reportedly", "reportedly"),
+        ("Iran attacked Iraq, according to Turkey.", "Turkey", "according to Turkey"),
+        ("Turkey said that Iran attacked Iraq.", "Turkey", "Turkey"),
+    ],
+)
+def test_attributes_to_the_voice(sentence: str, voice: str, span: str) -> None:
+    event = one(sentence)
+    assert event.attributed_to == voice
+    assert words(event, sentence, event.attribution_span) == span
+
+
+def test_spans_stay_inside_their_sentence() -> None:
+    for event in code("Iran attacked Iraq on Saturday. Turkey, along with Greece, urged Iran to stop.").events:
+        start, end = event.sentence_span
+        spans = [event.clause_span, event.trigger_span, *(p.span for p in (*event.source, *event.target) if p.span)]
+        assert all(start <= s[0] < s[1] <= end for s in spans)
+
+
+def test_merges_repeats_into_the_sentence_that_says_most() -> None:
+    (event,) = deeds("Iran attacked Iraq. The weather was fine. On Saturday Iran attacked Iraq with drones.")
+    assert event.date.value == "2024-10-19"
+    assert [also.sentence for also in event.also] == [1]
+
+
+def test_keeps_deeds_of_different_days_apart() -> None:
+    assert len(deeds("Iran attacked Iraq on Friday. On Saturday Iran attacked Iraq.")) == 2
+
+
+def test_keeps_a_plan_and_the_deed_apart() -> None:
+    assert sorted(e.modality for e in deeds("Iran attacked Iraq. Iran will attack Iraq.")) == ["happened", "planned"]
+
+
+def test_adds_entities_behind_those_of_the_reading() -> None:
+    result = code("Israel bombarded northern Gaza.")
+    (event,) = result.events
+    assert [entity.index for entity in result.entities] == list(range(len(result.entities)))
+    assert all(result.entities[p.actor].name == p.name for p in (*event.source, *event.target))
+
+
+def test_is_deterministic() -> None:
+    text = "Police in Kenya arrested two men. Kenya and Uganda signed an agreement. Iran could attack Iraq."
+    assert code(text) == code(text)
+
+
+def test_gives_confidence_and_reasons_for_every_field() -> None:
+    event = one("Iran attacked Iraq on Saturday.")
+    assert set(event.confidence) == {"type", "source", "target", "date", "place", "modality", "event"}
+    assert all(0 <= value <= 1 for value in event.confidence.values())
+    assert {"type", "source", "target", "date", "modality"} <= {reason.field for reason in event.reasons}
+
+
+def test_is_less_sure_of_an_implied_target() -> None:
+    assert one("Kenya's president criticised the decision.").confidence["target"] < 0.6
+
+
+@pytest.mark.parametrize(
+    ("base", "modality", "expected"),
+    [
+        ("042", "planned", "036"), ("042", "happened", "042"), ("045", "planned", "039"), ("0841", "planned", "0353"),
+        ("072", "planned", "0332"), ("190", "planned", "1384"), ("163", "planned", "131"), ("111", "planned", "111"),
+    ],
+)  # fmt: skip
+def test_derives_the_convention_code(base: str, modality: str, expected: str) -> None:
+    assert convention_code(base, modality) == expected
