@@ -10,10 +10,26 @@ if TYPE_CHECKING:
     from newsapp.extraction.drafts import Draft
 
 PARTY: Final[Mapping[str, float]] = {
-    "subject": 0.85, "agent": 0.9, "by": 0.85, "hands": 0.85, "possessor": 0.8, "modifier": 0.7, "of": 0.6,
-    "object": 0.85, "both": 0.8, "content_subject": 0.75, "content_target": 0.65, "content_source": 0.5, "content": 0.6, "near": 0.45,
-    "authority": 0.5, "domestic": 0.4, "people": 0.5, "none": 0.3, "judged": 0.6,
-}  # fmt: skip
+    "subject": 0.85,
+    "agent": 0.9,
+    "by": 0.85,
+    "hands": 0.85,
+    "possessor": 0.8,
+    "modifier": 0.7,
+    "of": 0.6,
+    "object": 0.85,
+    "both": 0.8,
+    "content_subject": 0.75,
+    "content_target": 0.65,
+    "content_source": 0.5,
+    "content": 0.6,
+    "near": 0.45,
+    "authority": 0.5,
+    "domestic": 0.4,
+    "people": 0.5,
+    "none": 0.3,
+    "judged": 0.6,
+}
 PREPOSITION: Final = 0.75
 IDIOM, SPECIFIC_VERB, PLAIN_VERB, SPECIFIC_NOUN, PLAIN_NOUN, COMPOSED = 0.85, 0.8, 0.7, 0.7, 0.6, 0.75
 JUDGED: Final = 0.55

@@ -96,10 +96,14 @@ def _seed_event(event: Mapping[str, Any], names: Mapping[str, Mapping[str, Any]]
     return GoldEvent(
         event["id"], (tuple(event["sentence_span"]),),
         tuple(a["canonical"] for a in sides[0]), tuple(a["canonical"] for a in sides[1]),
-        *(frozenset(a["country"] for a in side if a.get("country")) for side in sides),
+        _countries(sides[0]), _countries(sides[1]),
         event["cameo_root"], frozenset(roots), event["cameo"], event["modality"], event.get("date"),
         event.get("date_precision") or "none", event.get("tier") == "core" and "coref_with" not in event,
     )  # fmt: skip
+
+
+def _countries(side: list[Mapping[str, Any]]) -> frozenset[str]:
+    return frozenset(str(actor["country"]) for actor in side if actor.get("country"))
 
 
 def _folder(path: Path, texts: Path | None) -> Iterator[GoldArticle]:

@@ -92,6 +92,24 @@ def _is_to_be(sentence: Sentence, verb: int, helpers: list) -> bool:  # type: ig
     return token.dep == "xcomp" and head.lemma == "be"
 
 
+# CAMEO's own subdivision of root 03 by what is intended.
+_FINER_INTENTS: Final = {
+    "061": "0311",
+    "062": "0312",
+    "063": "0313",
+    "064": "0314",
+    "071": "0331",
+    "072": "0332",
+    "073": "0333",
+    "074": "0334",
+    "0841": "0353",
+    "085": "0354",
+    "086": "0355",
+    "087": "0356",
+    "083": "034",
+}
+
+
 def convention_code(code: str, modality: str) -> str:
     """The CAMEO convention code of a base code and modality: CAMEO codes a planned cooperative act as an intent (03)
     and a planned hostile one as a threat (13); everything else keeps its code. Source: CAMEO 1.1b3, roots 03 and 13."""
@@ -102,11 +120,9 @@ def convention_code(code: str, modality: str) -> str:
     if code.startswith("045"):
         return "039"
     if root in intents:
-        finer = {"061": "0311", "062": "0312", "063": "0313", "064": "0314", "071": "0331", "072": "0332",
-                 "073": "0333", "074": "0334", "0841": "0353", "085": "0354", "086": "0355", "087": "0356", "083": "034"}  # fmt: skip
         for length in (4, 3):
-            if code[:length] in finer:
-                return finer[code[:length]]
+            if code[:length] in _FINER_INTENTS:
+                return _FINER_INTENTS[code[:length]]
         return intents[root]
     threats = {"14": "133", "15": "138", "16": "131", "17": "132", "18": "1383", "19": "1384", "20": "1385"}
     return threats.get(root, code)
