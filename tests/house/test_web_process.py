@@ -1,14 +1,16 @@
-"""What a web process has loaded, and that the code and the migrations agree."""
+"""What a web process has loaded, that the code and the migrations agree, and that tests stay on this machine."""
 
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from pytest_socket import SocketConnectBlockedError
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -39,6 +41,11 @@ def test_a_web_process_never_loads_the_parser(database_server: str, tmp_path: Pa
         check=False,
     )
     assert answer.stdout.strip() == "200 []", answer.stderr
+
+
+def test_the_network_is_off_while_tests_run() -> None:
+    with pytest.raises(SocketConnectBlockedError), socket.socket() as attempt:
+        attempt.connect(("192.0.2.1", 80))
 
 
 @pytest.mark.django_db

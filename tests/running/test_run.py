@@ -37,8 +37,8 @@ def words_until_ready(process: subprocess.Popen[str]) -> str:
     pytest.fail(f"it ended before it was ready:\n{words}")
 
 
-def get(port: int, path: str) -> http.client.HTTPResponse:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+def get(port: int, path: str, host: str = "127.0.0.1") -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection(host, port, timeout=10)
     connection.request("GET", path, headers={"Connection": "close"})
     return connection.getresponse()
 
@@ -67,10 +67,12 @@ def test_first_and_second_start(stage: Stage) -> None:
     assert stage.is_empty()
 
     began = time.monotonic()
-    second = stage.start(*command)
+    second = stage.start(*command, "--host", "127.0.0.2")
     words = words_until_ready(second)
     assert time.monotonic() - began < 10, "the second start has nothing to do"
     assert "password" not in words
+    with get(port, "/healthz", "127.0.0.2") as answer:
+        assert answer.status == 200, "the address of --host is a host name it answers for"
     assert not re.search(r"tables|facts|static files", words)
     second.send_signal(signal.SIGTERM)
     rest, _ = second.communicate(timeout=10)
