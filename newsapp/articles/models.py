@@ -151,9 +151,12 @@ class Sentence(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+    # Filled by a trigger from the version's text, which never changes: the words cannot drift from the sentence.
+    search = SearchVectorField(null=True, editable=False)
 
     class Meta:
         ordering: ClassVar = ["article_version", "position"]
+        indexes: ClassVar = [GinIndex(fields=["search"], name="sentence_search")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["article_version", "position"], name="sentence_position"),
             span_in_order("sentence_span"),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, F, Func, Q, TextField
 
 from newsapp.actors.models import Actor
@@ -81,10 +81,10 @@ def search_everything(words: str) -> Found:
 
 
 def sentences_with(words: str) -> QuerySet[Sentence]:
-    """Body sentences and titles that hold all the words; the article's index is asked first."""
+    """Body sentences and titles that hold all the words."""
     query = SearchQuery(words, config="english", search_type="websearch")
     return (
-        Sentence.objects.filter(article_version__is_current=True, kind__in=["title", "body"])
+        Sentence.objects.filter(article_version__is_current=True, kind__in=["title", "body"], search=query)
         .annotate(
             words=Func(
                 F("article_version__text"),
@@ -94,8 +94,6 @@ def sentences_with(words: str) -> QuerySet[Sentence]:
                 output_field=TextField(),
             )
         )
-        .annotate(found_in=SearchVector("words", config="english"))
-        .filter(found_in=query)
         .select_related("article_version__article")
         .order_by(F("article_version__article__published_at").desc(nulls_last=True), "article_version", "position")
     )

@@ -65,9 +65,9 @@ class EventQuerySet(models.QuerySet[Any]):
         from newsapp.events.models import Evidence, Participant
 
         query = SearchQuery(words, config="english", search_type="websearch")
-        slices = Evidence.objects.filter(event=OuterRef("pk")).sentence_matching(query)
+        told = Evidence.objects.filter(event=OuterRef("pk"), sentence__search=query)
         named = Participant.objects.filter(event=OuterRef("pk"), actor__name__icontains=words)
-        return self.filter(Exists(slices) | Exists(named))
+        return self.filter(Exists(told) | Exists(named))
 
 
 class EvidenceQuerySet(models.QuerySet[Any]):
@@ -82,14 +82,4 @@ class EvidenceQuerySet(models.QuerySet[Any]):
                 function="substr",
                 output_field=models.TextField(),
             ),
-        )
-
-    def sentence_matching(self, query: SearchQuery) -> Self:
-        """Evidence whose sentence matches a text-search query."""
-        from django.contrib.postgres.search import SearchVector
-
-        return (
-            self.with_sentence_text()
-            .annotate(found_in=SearchVector("sentence_text", config="english"))
-            .filter(found_in=query)
         )

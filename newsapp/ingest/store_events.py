@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,13 @@ from newsapp.events.models import Event, EventType, Evidence, Participant
 from newsapp.events.wording import phrase_for
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from newsapp.articles.models import ArticleVersion, Sentence
     from newsapp.extraction.findings import AlsoReported, EventFinding, Findings
     from newsapp.ingest.resolve_records import Actors, Places
 
+ASSUMED_DAYS = 7
 GONE = "A later reading of the article no longer finds it."
 
 
@@ -96,6 +97,8 @@ def date_values(first: dt.date | None, last: dt.date | None, precision: str, bas
             "date_precision": Event.Precision.NONE, "date_basis": Event.Basis.NONE,
         }  # fmt: skip
     known = precision if precision != Event.Precision.NONE else Event.Precision.YEAR
+    if basis == Event.Basis.ASSUMED and first == last:  # what is assumed is never a day of its own
+        first, known = last - dt.timedelta(days=ASSUMED_DAYS - 1), Event.Precision.WEEK
     return {"date_first": first, "date_last": last, "date_precision": known, "date_basis": basis}
 
 

@@ -1,4 +1,4 @@
-"""The text of an article version never changes: the database refuses it."""
+"""What only the database can promise: a version's text never changes, and a sentence is searched by its own words."""
 
 from typing import ClassVar
 
@@ -20,8 +20,22 @@ ALLOW = """
 drop trigger article_text_is_immutable on articles_articleversion;
 drop function article_text_is_immutable();
 """
+INDEX = """
+create function sentence_search_words() returns trigger language plpgsql as $$
+begin
+    select to_tsvector('english', substr(version.text, new."start" + 1, new."end" - new."start")) into new.search
+        from articles_articleversion version where version.id = new.article_version_id;
+    return new;
+end $$;
+create trigger sentence_search_words before insert or update of "start", "end", article_version_id on articles_sentence
+    for each row execute function sentence_search_words();
+"""
+DO_NOT_INDEX = """
+drop trigger sentence_search_words on articles_sentence;
+drop function sentence_search_words();
+"""
 
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [("articles", "0001_initial")]
-    operations: ClassVar = [migrations.RunSQL(FORBID, ALLOW)]
+    operations: ClassVar = [migrations.RunSQL(FORBID, ALLOW), migrations.RunSQL(INDEX, DO_NOT_INDEX)]
