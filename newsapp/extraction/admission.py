@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.modality import is_purpose
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from newsapp.extraction.roles import Roles
     from newsapp.extraction.scene import Scene
 
+_OFFICIALS: Final = re.compile(
+    r"(?i)(official|leader|minister|diplomat|negotiator|envoy|delegation|representative|lawmaker|commander|chief|troop"
+    r"|president|politician|bishop|rebel|side|countr|nation|member|union|worker|government|authorit|militant|cleric)"
+)
 _TALKS: Final = frozenset({"040", "041"})
 _PRESS: Final = frozenset(
     {"press", "media", "reporter", "journalist", "audience", "crowd", "newspaper", "correspondent"}
@@ -51,6 +56,8 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if act.nominal and not _stated(act, roles):
         return False
+    if code[:2] == "04" and not _official(scene, sources if _is_journey(act) else sources | targets):
+        return False
     if act.has("d") and _at_home(scene, sources, targets):
         return False
     if not reciprocal and sources and sources == targets:
@@ -66,11 +73,28 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
 def _generic_patient(sentence: Sentence, act: Act) -> bool:
     """ "those held in contempt", "people injured": a kind of people, not a deed."""
     token = sentence.tokens[act.anchor]
+    if token.dep == "relcl":
+        return sentence.tokens[token.head].lower == "those"
     return (
         token.dep == "acl"
         and token.tag == "VBN"
         and sentence.tokens[token.head].lower in {"those", "people", "persons", "anyone", "someone"}
     )
+
+
+def _is_journey(act: Act) -> bool:
+    return act.has("d") and act.lexeme is not None and act.lexeme.lemma != "visit"
+
+
+def _official(scene: Scene, members: set[int]) -> bool:
+    """Whether somebody who acts for a state or body takes part; private meetings and journeys are no events."""
+    for index in members:
+        entity = scene.entities[index]
+        if entity.kind not in {"person", "population"} or entity.slug or entity.role or entity.affiliation:
+            return True
+        if entity.kind == "population" and _OFFICIALS.search(entity.name):
+            return True
+    return False
 
 
 def _among_themselves(scene: Scene, sentence: Sentence, roles: Roles) -> bool:

@@ -59,7 +59,8 @@ def _verbal(scene: Scene, sentence: Sentence, act: Act) -> Roles:
     if doer is not None:
         attack = _attack_noun(scene, sentence, doer) if act.has("c") or act.has("v") else None
         sources = parties(scene, sentence, doer, things=attack is None and sentence.tokens[doer].pos != "VERB")
-        sources += companions(scene, sentence, act.anchor, {p.entities for p in sources})
+        beside = companions(scene, sentence, act.anchor, {p.entities for p in sources})
+        sources += [p for p in beside if p.head < act.anchor]
         source_rule = "agent" if is_passive(sentence, act.anchor) else "subject"
     if attack is None and act.has("c") and not sources:
         attack = _attack_beside(scene, sentence, act.anchor)
@@ -213,7 +214,7 @@ def _filled(scene: Scene, act: Act, roles: Roles, place_iso3: str | None) -> Rol
         iso3 = place_iso3 or theirs or scene.home
         if iso3:
             sources, source_rule, own = (
-                (Party((scene.entity("protesters", "population", iso3),), None, -1, "protesters"),),
+                (Party((scene.protesters(iso3),), None, -1, "protesters"),),
                 "protesters",
                 iso3,
             )
@@ -228,7 +229,8 @@ def _filled(scene: Scene, act: Act, roles: Roles, place_iso3: str | None) -> Rol
         elif iso3 and sources and (act.has("s") or act.has("g") or act.root in _DOMESTIC_ROOTS):
             domestic = own or iso3
             targets, target_rule = (Party((scene.state(domestic),), None, -1, "domestic"),), "domestic"
-    targets = tuple(_closed(scene, p, place_iso3 or own or scene.home) for p in targets)
+    if act.code != "160":  # what is left or cancelled is rarely one's own
+        targets = tuple(_closed(scene, p, place_iso3 or own or scene.home) for p in targets)
     sources = tuple(_closed(scene, p, (None if act.has("d") else place_iso3 or theirs) or scene.home) for p in sources)
     return replace(roles, sources=sources, targets=targets, source_rule=source_rule, target_rule=target_rule)
 

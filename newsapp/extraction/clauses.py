@@ -45,6 +45,8 @@ def is_passive(sentence: Sentence, i: int) -> bool:
     if kids(sentence, i, "auxpass", "nsubjpass", "csubjpass"):
         return True
     token = sentence.tokens[i]
+    if token.tag == "VBD" and token.dep == "conj" and kids(sentence, i, "agent") and not kids(sentence, i, "dobj"):
+        return True  # "was transferred and extradited by": taken for a past tense
     if token.tag != "VBN" or kids(sentence, i, "aux"):
         return False
     if token.dep == "conj":

@@ -174,7 +174,7 @@ class Composer:
         return []
 
     def _composed(self, i: int, operator: Operator, depth: int) -> list[Act]:
-        if operator.name == "SAY":
+        if operator.name == "SAY" or (operator.name == "APPEAL" and self._wishes_itself(i)):
             return []
         found: list[Act] = []
         for content in self._contents(i, operator):
@@ -192,6 +192,14 @@ class Composer:
             self.used.add(i)
             self._use_acting_content(i, operator, found)
         return found
+
+    def _wishes_itself(self, i: int) -> bool:
+        """ "wants to leave" asks nobody; "wants them to leave" does."""
+        if self.sentence.tokens[i].lemma not in {"want", "seek", "like"}:
+            return False
+        inner = kids(self.sentence, i, "xcomp", "ccomp")
+        named = kids(self.sentence, i, "dobj") or any(subject_inside(self.sentence, c) is not None for c in inner)
+        return bool(inner) and not named
 
     def _apply(self, i: int, operator: Operator, act: Act, content: int) -> Act | None:
         name = operator.name

@@ -30,6 +30,7 @@ class Draft:
     trigger: tuple[int, int]
     clause: tuple[int, int]
     phrase: str
+    target_countries: tuple[str, ...] = ()
 
     @property
     def root(self) -> str:

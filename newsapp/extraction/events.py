@@ -105,6 +105,7 @@ def _one(
         trigger=(trigger.start, trigger.end),
         clause=find_clause_span(sentence, act, roles, date.span, place.span if place else None),
         phrase=find_phrase(scene, sentence, act, roles),
+        target_countries=tuple(iso3 for e in _members(roles.targets) if (iso3 := scene.entities[e].iso3)),
     )  # fmt: skip
 
 

@@ -118,7 +118,8 @@ def _object_weight(
 def _object_types(scene: Scene, sentence: Sentence, i: int) -> frozenset[str]:
     """Types of an object, with the lemmas behind "of" and before the noun ("state of EMERGENCY", "CEASEFIRE deal")."""
     inner = {sentence.tokens[obj].lemma.lower() for prep, obj in prepositions(sentence, i) if prep == "of"}
-    inner |= {sentence.tokens[c].lemma.lower() for c in kids(sentence, i, "compound", "nmod")}
+    for c in kids(sentence, i, "compound", "nmod"):
+        inner |= scene.lexicon.types.get(sentence.tokens[c].lemma.lower(), frozenset())
     return scene.types_of(sentence, i) | inner
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from newsapp.extraction.drafts import Draft
     from newsapp.extraction.scene import Scene
 
+_VIOLENT = frozenset({"18", "19", "20"})
 _REAL = frozenset({"happened", "ongoing"})
 
 
@@ -30,6 +31,8 @@ def merge_repeats(scene: Scene, drafts: Sequence[Draft]) -> list[list[Draft]]:
 def _same(scene: Scene, one: Draft, other: Draft) -> bool:
     if one.sentence.index == other.sentence.index:
         return False  # repeats within a sentence are grouped already: what is left are two deeds
+    if _vague_violence(one, other) or _vague_violence(other, one):
+        return True
     if one.root != other.root or not _same_time(one, other) or not _same_modality(one, other):
         return False
     sides = (set(one.sources), set(one.targets)), (set(other.sources), set(other.targets))
@@ -42,6 +45,15 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
     if not a_source or not b_source:
         return bool(a_target & b_target)
     return a_source == b_source and bool(a_target & b_target)
+
+
+def _vague_violence(one: Draft, other: Draft) -> bool:
+    """Casualties or an attack without an author are those of the attack told elsewhere with the same victims' country."""
+    if one.root not in _VIOLENT or other.root not in _VIOLENT or one.sources or not _same_time(one, other):
+        return False
+    if not (one.act.has("c") or one.roles.target_rule == "people"):
+        return False
+    return bool(set(one.target_countries) & set(other.target_countries)) and _same_modality(one, other)
 
 
 def _countries(scene: Scene, draft: Draft) -> tuple[frozenset[str | None], frozenset[str | None]]:

@@ -122,26 +122,27 @@ def _nameless(entity: Entity, mention: Mention) -> bool:
 
 
 def _leading_mention(scene: Scene, sentence: Sentence, i: int, depth: int = 0) -> Party | None:
-    """The first actor in the noun's own modifiers: possessor, adjective, then "of", "in", "against"."""
+    """The first other actor in the noun's own modifiers: possessor, adjective, then "of", "in", "against"."""
     index = scene.index_of(sentence)
+    own = index.mentions.get(i)
     for dep in _MODIFIERS:
         for c in kids(sentence, i, dep):
-            mention = index.mentions.get(c)
-            if _is_attached(sentence, c):
+            if is_attached(sentence, c):
                 continue
-            if mention is not None:
-                return Party(mention.entities, (mention.start, mention.end), c, "modifier")
+            mention = index.mentions.get(c)
+            if mention is not None and mention is not own:
+                return _named(scene, mention, c)
             if depth < 2 and dep in {"poss", "compound", "nmod"} and sentence.tokens[c].children:
                 deeper = _leading_mention(scene, sentence, c, depth + 1)
-                if deeper is not None:
+                if deeper is not None and (own is None or deeper.entities != own.entities):
                     return deeper
     for prep, obj in prepositions(sentence, i):
         if prep not in _OWNING_PREPS or sentence.tokens[obj].dep != "pobj":
             continue
         obj = scene.core_of(sentence, obj)
         mention = index.mentions.get(obj)
-        if mention is not None:
-            return Party(mention.entities, (mention.start, mention.end), obj, "modifier")
+        if mention is not None and mention is not own:
+            return _named(scene, mention, obj)
         place = index.places.get(obj)
         if place is not None and place.iso3:
             return Party((scene.state(place.iso3),), (place.start, place.end), obj, "place")
@@ -152,7 +153,16 @@ def _leading_mention(scene: Scene, sentence: Sentence, i: int, depth: int = 0) -
     return None
 
 
-def _is_attached(sentence: Sentence, i: int) -> bool:
+def _named(scene: Scene, mention: Mention, i: int) -> Party:
+    entity = scene.entities[mention.entities[0]]
+    unknown = len(mention.entities) == 1 and entity.iso3 is None and entity.kind not in _STATELESS
+    return Party(
+        mention.entities, (mention.start, mention.end), i, "modifier", open=unknown and _nameless(entity, mention)
+    )
+
+
+def is_attached(sentence: Sentence, i: int) -> bool:
+    """Whether a name only colours the word it is hyphenated with ("Rwanda-backed", "anti-Brexit")."""
     tokens = sentence.tokens
     if i + 2 < len(tokens) and tokens[i + 1].text in "-–" and tokens[i + 2].lower in _ATTACHED:
         return True

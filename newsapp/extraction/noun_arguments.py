@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.clauses import governor, kids, prepositions
-from newsapp.extraction.nominals import parties
+from newsapp.extraction.nominals import is_attached, parties
 from newsapp.extraction.positions import from_spots
 from newsapp.extraction.roles import Roles
 
@@ -34,7 +34,10 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         hands = _hands(sentence, prepositions(sentence, above)) if above is not None else []
     target_first = act.lexeme is not None and act.lexeme.target[:1] == ("of",)
     owners = kids(sentence, noun, "poss")
-    modifiers = [c for c in kids(sentence, noun, "compound", "amod", "nmod") if c in scene.index_of(sentence).mentions]
+    named = scene.index_of(sentence).mentions
+    modifiers = [
+        c for c in kids(sentence, noun, "compound", "amod", "nmod") if c in named and not is_attached(sentence, c)
+    ]
     owned: list[Party] = []
     for heads, name in ((by, "by"), (hands, "hands")):
         if heads and not sources:

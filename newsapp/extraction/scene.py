@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
@@ -94,6 +95,7 @@ _LABEL_TYPES: Final[dict[str, frozenset[str]]] = {
 _SOMEBODY: Final = frozenset(
     {"both", "many", "some", "others", "all", "several", "those", "dozens", "hundreds", "thousands"}
 )
+_PROTEST: Final = re.compile(r"(?i)\b(protest|demonstrat|march)")
 _PERSONAL: Final = frozenset(
     {"he", "she", "him", "her", "they", "them", "who", "whom", "us", "we", "me", "i", "themselves"}
 )
@@ -155,6 +157,13 @@ class Scene:
             self.entities[index] = replace(entity, iso3=iso3)
             return index
         return index if entity.iso3 == iso3 else self.entity(entity.name, entity.kind, iso3)
+
+    def protesters(self, iso3: str) -> int:
+        """The protesters of a state: the group the article speaks of, else one that is added."""
+        for entity in self.reading.entities:
+            if entity.kind == "population" and entity.iso3 == iso3 and _PROTEST.search(entity.name):
+                return entity.index
+        return self.entity("protesters", "population", iso3)
 
     def people(self, iso3: str, place: str = "") -> int:
         """The people of a territory, for force with no other target."""

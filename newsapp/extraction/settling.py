@@ -57,7 +57,9 @@ def settle_code(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> str
     code = act.code
     if act.has("v") and code[:2] in {"18", "19"} and not act.has("r"):
         return _violence(scene, sentence, act, roles, code)
-    if code in {"172", "163"} and not act.operators:
+    if code == "170" and act.lexeme is not None and act.lexeme.lemma in {"raid", "operation"}:
+        return "190" if _is_military(sentence, roles) else code
+    if code in {"172", "163"} and not (act.lexeme is not None and "officeholder" in act.lexeme.objects):
         own, theirs = _countries(scene, roles, source=True), _countries(scene, roles, source=False)
         if own and theirs:
             return "172" if own & theirs else "163"
@@ -92,6 +94,11 @@ def _violence(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: st
     if kinds <= {"person", "population"}:
         return _LONE_CODES.get(code, code)
     return code
+
+
+def _is_military(sentence: Sentence, roles: Roles) -> bool:
+    words = {sentence.tokens[p.head].lemma.lower() for p in roles.sources if p.head >= 0}
+    return bool(words & (_FORCE_WORDS - {"police", "officer", "guard"}))
 
 
 def is_force(scene: Scene, sentence: Sentence, roles: Roles) -> bool:
