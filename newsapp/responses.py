@@ -1,8 +1,9 @@
-"""Two small middlewares around every answer: the policy headers, and 503 instead of 500 while the database is away."""
+"""Small middlewares around every answer: a reference, the policy headers, 503 while the database is away."""
 
 from __future__ import annotations
 
 import logging
+import secrets
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -23,6 +24,16 @@ AWAY = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Back in a moment</title></head>
 <body><main><h1>Back in a moment</h1><p>The database does not answer just now. Please try again in a few seconds.</p>
 </main></body></html>"""
+
+
+def numbered(get_response: GetResponse) -> GetResponse:
+    """Give every request a reference: log lines carry it, and the page for a fault of ours shows it."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        request.reference = secrets.token_hex(4)  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return middleware
 
 
 def policy_headers(get_response: GetResponse) -> GetResponse:

@@ -101,10 +101,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "newsapp.responses.numbered",
     "newsapp.responses.policy_headers",
     "newsapp.responses.database_away",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pads its answers against guessing a secret from their length; pages for readers hold none.
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -196,7 +199,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {"json": {"()": "newsapp.logs.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("NEWSAPP_LOG_LEVEL", "WARNING")},
+    # A page that does not exist is no news, and each one a scanner asks for would be a line.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
