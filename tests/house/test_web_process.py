@@ -44,7 +44,11 @@ def test_a_web_process_never_loads_the_parser(database_server: str, tmp_path: Pa
 
 
 def test_the_network_is_off_while_tests_run() -> None:
-    with pytest.raises(SocketConnectBlockedError), socket.socket() as attempt:
+    with (
+        socket.socket() as attempt,
+        pytest.warns(UserWarning, match=r"192\.0\.2\.1"),
+        pytest.raises(SocketConnectBlockedError),
+    ):
         attempt.connect(("192.0.2.1", 80))
 
 
