@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import DatabaseError, InterfaceError, OperationalError, transaction
@@ -51,15 +51,16 @@ class Importer:
         self._counts: dict[str, int] = {}
 
     def import_file(self, path: Path) -> ItemReport:
+        shown = readable(str(path))
         try:
-            document = read_file(path)
+            document = replace(read_file(path), source_path=shown)
             stored = find_stored(document.text)
             if stored is None:
                 if self._knowledge is None:
                     tables = database_tables()
                     self._knowledge = Knowledge.from_tables(tables)
                     self._counts = {name: len(rows) for name, rows in tables.items()}
-                findings = extract_text(document.text, self._knowledge, published=self.published, name=str(path))
+                findings = extract_text(document.text, self._knowledge, published=self.published, name=shown)
                 try:
                     with transaction.atomic():
                         snapshot = record_snapshot(self._knowledge, self._counts)
@@ -71,23 +72,28 @@ class Importer:
                 except _Undo:
                     pass
         except (Refusal, ExtractionRefused) as error:
-            return ItemReport(str(path), Outcome.REFUSED, str(error), "", 0)
+            return ItemReport(shown, Outcome.REFUSED, str(error), "", 0)
         except (OperationalError, InterfaceError):
             raise  # the database is away: nothing further can be stored, and the caller says so
         except DatabaseError as error:
-            reason = f"{path}: the database refused it: {str(error).splitlines()[0][:200]}"
-            return ItemReport(str(path), Outcome.REFUSED, reason, "", 0)
+            reason = f"{shown}: the database refused it: {str(error).splitlines()[0][:200]}"
+            return ItemReport(shown, Outcome.REFUSED, reason, "", 0)
         except Exception as error:  # one article that trips the engine must not cost the others
-            logger.exception("reading %s failed", path)
-            reason = f"{path}: the engine failed on it ({type(error).__name__}); this is a bug, please report it"
-            return ItemReport(str(path), Outcome.REFUSED, reason[:300], "", 0)
+            logger.exception("reading %s failed", shown)
+            reason = f"{shown}: the engine failed on it ({type(error).__name__}); this is a bug, please report it"
+            return ItemReport(shown, Outcome.REFUSED, reason[:300], "", 0)
         assert stored is not None  # noqa: S101  set on every way that gets here
-        return report_of(path, stored)
+        return report_of(shown, stored)
 
 
-def report_of(path: Path, stored: Stored) -> ItemReport:
+def readable(path: str) -> str:
+    """A path as Unicode that can be stored and printed: bytes that are no UTF-8 are written as `\\xe9`."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def report_of(path: str, stored: Stored) -> ItemReport:
     slug = stored.article.slug if stored.article else ""
-    return ItemReport(str(path), stored.outcome, stored.reason, slug, stored.events)
+    return ItemReport(path, stored.outcome, stored.reason, slug, stored.events)
 
 
 def import_articles(
@@ -103,7 +109,7 @@ def import_articles(
     if dry_run:
         yield from (importer.import_file(path) for path in find_files(paths))
         return
-    run = ImportRun.objects.create(command=command[:200])
+    run = ImportRun.objects.create(command=readable(command)[:200])
     for path in find_files(paths):
         report = importer.import_file(path)
         record_item(run, report)

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from newsapp.articles.models import Article, ArticleVersion, Passage, Publisher, Sentence
 from newsapp.events.models import Extraction, Mention, TimeExpression
+from newsapp.ingest.correct_dates import reresolve_dates
 from newsapp.ingest.models import ImportItem, Tombstone
 from newsapp.ingest.resolve_records import Actors, Places
 from newsapp.ingest.store_events import store_events
@@ -91,6 +92,8 @@ def store_article(*, document: Document, findings: Findings, snapshot: Snapshot,
         not_coded_reason=findings.not_coded_reason,
     )
     events = store_events(version=version, sentences=sentences, findings=findings, actors=actors, places=places)
+    if "published_at" in article.curated_fields:  # the engine read the text without the curator's date
+        reresolve_dates(article=article)
     return Stored(outcome, article, events=events)
 
 
