@@ -43,6 +43,8 @@ def resolve_references(
     for sentence in sentences:
         named = by_sentence.get(sentence.index, [])
         roles = find_role_phrases(text, sentence, named, cast, knowledge, day)
+        if roles:  # a role phrase may have replaced a mention
+            named = [m for m in named if cast.at(m.sentence, m.start, m.end) is m]
         pending = sorted([*named, *roles], key=lambda m: (m.start, -m.end))
         quoted = quoted_tokens(sentence, in_quote=in_quote)
         said_here = speaks(sentence, verbs)

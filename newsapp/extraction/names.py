@@ -51,11 +51,14 @@ def country_of(actor: Actor, knowledge: Knowledge, day: dt.date | None) -> str |
     if actor.kind != "person":
         return actor.iso3
     holding = [role for role in actor.roles if day is not None and covers(role.valid_from, role.valid_until, day)]
-    stated = next((role.iso3 for role in holding if role.iso3), None)
-    if stated:
-        return stated
-    bodies = (knowledge.actors.get(role.organisation) for role in holding if role.organisation)
-    if any(body is not None and body.kind == "international_organisation" for body in bodies):
+    speaks_for_several = False
+    for role in holding:
+        body = knowledge.actors.get(role.organisation or "")
+        if body is not None and body.kind == "international_organisation":
+            speaks_for_several = True
+        elif role.iso3:
+            return role.iso3
+    if speaks_for_several:
         return None
     return actor.iso3
 

@@ -215,10 +215,11 @@ def _trim_titles(sentence: Sentence, run: Run, knowledge: Knowledge) -> tuple[in
 def _add_person(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: Knowledge) -> bool:
     first, titled = _trim_titles(sentence, run, knowledge)
     tokens = sentence.tokens[first : run.stop]
-    if not ("PERSON" in run.labels or titled or _joined_to_person(sentence, run, cast)) or len(tokens) < 2:
+    told = titled or _joined_to_person(sentence, run, cast, title_words(knowledge))
+    if not ("PERSON" in run.labels or told) or len(tokens) < 2:
         return False
     if (
-        not titled
+        not told
         and run.labels & {"GPE", "LOC", "FAC", "ORG"}
         and sum(t.entity_label == "PERSON" for t in tokens) * 2 < len(tokens)
     ):
@@ -277,7 +278,7 @@ def _add_organisation(
     text: str, sentence: Sentence, run: Run, mentions: Sequence[Mention], cast: Cast, knowledge: Knowledge
 ) -> bool:
     tokens = sentence.tokens
-    if _joined_to_person(sentence, run, cast):
+    if _joined_to_person(sentence, run, cast, title_words(knowledge)):
         return False
     run = _without_titles(sentence, run, knowledge)
     words = _organisation_words(knowledge)
@@ -315,12 +316,17 @@ def _add_organisation(
     return True
 
 
-def _joined_to_person(sentence: Sentence, run: Run, cast: Cast) -> bool:
-    """Whether the run is named in one list with a person: "Muhammadu Buhari of Nigeria and Patrice Talon of Benin"."""
+def _joined_to_person(sentence: Sentence, run: Run, cast: Cast, titles: frozenset[str]) -> bool:
+    """Whether the run is named in one list with a person ("Muhammadu Buhari of Nigeria and Patrice Talon of Benin") or
+    after a title ("the foreign minister of Kenya, Amara Otieno")."""
     last = sentence.tokens[run.stop - 1]
-    if last.dep != "conj" or run.stop - run.first < 2:
+    if last.dep not in {"conj", "appos"} or run.stop - run.first < 2:
         return False
     first = sentence.tokens[last.head]
+    if last.dep == "appos":
+        return _is_title(first, titles) and not any(
+            t.entity_label == "ORG" for t in sentence.tokens[run.first : run.stop]
+        )
     index = cast.index(f"surname:{fold(first.text)}")
     return index is not None and not any(t.lower in {"of", "for", "the"} for t in sentence.tokens[run.first : run.stop])
 

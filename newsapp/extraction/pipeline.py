@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -29,6 +30,8 @@ _NEEDED_LABELS: Final = frozenset(
 MAX_SENTENCE_TOKENS: Final = 150
 # Sentences are parsed in batches of about this many tokens: whole articles at once took 1.4 GB.
 _BATCH_TOKENS: Final = 1500
+# Half a character, which no parser can encode; one sign stands for one sign, so offsets stay.
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 # Part of speech and lemma depend on word, tag and relation alone; that many answers are kept (about 40 MB).
 _MOST_READINGS: Final = 100_000
 
@@ -149,7 +152,8 @@ class _Parser:
 
     def _document(self, text: str) -> Doc:
         # About twelve characters a token is far above any prose; the cut keeps the tokeniser's work bounded as well.
-        made = self.nlp.tokenizer(text[: MAX_SENTENCE_TOKENS * 12])[:MAX_SENTENCE_TOKENS]
+        opening = _LONE_SURROGATE.sub("\ufffd", text[: MAX_SENTENCE_TOKENS * 12])
+        made = self.nlp.tokenizer(opening)[:MAX_SENTENCE_TOKENS]
         words = [token.text for token in made]
         spaces = [bool(token.whitespace_) for token in made]
         # Our splitter decides where sentences begin; the parser may not cut one further.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.dates import resolve
 from newsapp.extraction.findings import Published
 from newsapp.extraction.offices import normal_title
-from newsapp.extraction.times import fact_is_named
+from newsapp.extraction.times import fact_is_named, folded_words
 from newsapp.extraction.timex import find_time_words
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _NEAR_DAYS: Final = 183
 # A fact and a relative time belong together only this near to each other (characters).
 _FACT_REACH: Final = 70
 _MOST_CANDIDATES: Final = 40
+# More time expressions than this no article has; the rest of a longer list would only cost time.
+_MOST_TIMES: Final = 200
 _NOT_IN_OFFICE: Final = re.compile(r"\b(?:former|then|ex|late|future|ousted|deposed|elect)[\s-]*$", re.IGNORECASE)
 _WEEKDAY_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -79,6 +81,7 @@ def infer_date(text: str, layout: Layout, reading: Reading, knowledge: Knowledge
     Anchors (terms of office, dated facts, full dates) bound a stretch of the calendar; every day in it is tried against
     weekday and month-day constraints. A constraint that would leave no day is set aside and said so.
     """
+    reading = replace(reading, times=reading.times[:_MOST_TIMES])
     facts = list(_fact_windows(text, reading, knowledge))
     told = [window for window in facts if window.certain]
     heard = [window for window in facts if not window.certain]
@@ -193,7 +196,7 @@ def _named_facts(text: str, reading: Reading, knowledge: Knowledge) -> Iterator[
     for sentence in reading.sentences:
         if sentence.kind == "boilerplate":
             continue
-        words = text[sentence.start : sentence.end]
+        words = folded_words(text[sentence.start : sentence.end])
         for fact in knowledge.dated_facts:
             near = times.get(sentence.index, [])
             if fact.key in seen or not fact_is_named(fact, words):
@@ -293,7 +296,9 @@ def _relative_facts(text: str, reading: Reading, knowledge: Knowledge) -> Iterat
         if not re.match(r"(?:day|week|month|year|weekday|shift):", time.expression):
             continue
         sentence = sentences[time.sentence]
-        near = text[max(sentence.start, time.start - _FACT_REACH) : min(sentence.end, time.end + _FACT_REACH)]
+        near = folded_words(
+            text[max(sentence.start, time.start - _FACT_REACH) : min(sentence.end, time.end + _FACT_REACH)]
+        )
         for fact in knowledge.dated_facts:
             if fact.first == fact.last and fact.kind in {"death", "attack", "agreement"} and fact_is_named(fact, near):
                 yield _Constraint(

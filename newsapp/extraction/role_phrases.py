@@ -71,18 +71,12 @@ def _role_mention(
 ) -> Mention | None:
     tokens = sentence.tokens
     title = " ".join(token.lower for token in tokens[first : last + 1])
-    owner = next(
-        (
-            m
-            for m in named
-            if m.end <= tokens[first].start and tokens[first].start - m.end <= 3 and len(m.entities) == 1
-        ),
-        None,
-    )
+    owners = [m for m in named if len(m.entities) == 1 and m.form in {"name", "demonym"}]
+    owner = next((m for m in owners if m.end <= tokens[first].start and tokens[first].start - m.end <= 3), None)
     after = None
     if last + 1 < len(tokens) and tokens[last + 1].lower in {"of", "for"}:
         limit = tokens[min(last + 3, len(tokens) - 1)].end
-        after = next((m for m in named if tokens[last + 1].end <= m.start < limit and len(m.entities) == 1), None)
+        after = next((m for m in owners if tokens[last + 1].end <= m.start < limit), None)
     owner = owner or after
     iso3 = cast.members[owner.entities[0]].iso3 if owner is not None else None
     article = tokens[first - 1].lower if first else ""
@@ -101,8 +95,11 @@ def _role_mention(
         reason = "an office holder whom only the role names"
     if index is None:
         return None
-    existing = cast.at(sentence.index, start, end)
-    if existing is not None:
+    # The same words may have been taken for a body ("minister" as its ministry); the person in office is better.
+    for existing in named:
+        if existing.head == last and existing.form in {"description", "group"}:
+            cast.remove(existing)
+    if cast.at(sentence.index, start, end) is not None:
         return None
     cast.mention(sentence.index, start, end, head=last, entities=(index,), form="role", reason=reason, confidence=0.65)
     return cast.at(sentence.index, start, end)

@@ -48,7 +48,11 @@ def _is_actor(reading: Reading, entity: Entity, mentions: list[Mention]) -> bool
         first = reading.sentences[mention.sentence].tokens[head.head] if head.dep == "conj" else head
         if several and (entity.iso3 is not None or first.dep in _ACTING or mention.start < head.start):
             return True
-        if entity.iso3 is not None and entity.kind == "government_body" and first.dep in _ACTING:
+        if (
+            entity.iso3 is not None
+            and entity.kind == "government_body"
+            and (entity.affiliation or first.dep in _ACTING)
+        ):
             return True
     return False
 

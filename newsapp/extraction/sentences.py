@@ -83,7 +83,7 @@ def _full_stop_ends(last: str, word: str, *, quoted: bool, words: _Words) -> boo
     if last in words.never_ends or last.capitalize() in words.never_ends:
         return False
     if last in words.before_number:
-        return not word[:1].isdigit() and (last[:1].islower() or word.lower() in words.opener)
+        return not word[:1].isdigit() and (quoted or last[:1].islower() or word.lower() in words.opener)
     if len(last) == 1 and last.isupper() and last.isalpha():
         return word.lower() in words.opener and word.lower() not in {"i", "a"}
     if "." in last and _INITIALS.fullmatch(last):

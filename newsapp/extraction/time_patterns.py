@@ -59,7 +59,7 @@ PATTERNS: Final[tuple[tuple[str, str], ...]] = (
     ("iso", rf"(?<![\d/.-]){YEAR}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])(?![\d-])"),
     ("numeric", rf"(?<![\d/.-])\d{{1,2}}(?P<separator>[/.])\d{{1,2}}(?P=separator){YEAR}(?![\d/-])"),
     ("days", rf"(?:from\s|between\s)?{MONTH}\s{DAY}{_TO}{DAY}(?:,?\s{YEAR})?{_END}"),
-    ("days2", rf"(?:from\s|between\s)?{DAY}{_TO}{DAY}\s{MONTH}(?:,?\s{YEAR})?{_END}"),
+    ("days2", rf"(?:from\s|between\s)?{DAY}{_TO}{DAY}\s(?:of\s)?{MONTH}(?:,?\s{YEAR})?{_END}"),
     ("full", rf"(?:{WEEKDAY},?\s)?{MONTH}\s{DAY},?\s(?:of\s)?{YEAR}{_END}"),
     ("full2", rf"(?:{WEEKDAY},?\s)?(?:the\s)?{DAY}(?:\sof)?\s{MONTH},?\s(?:of\s)?{YEAR}{_END}"),
     ("month_year", rf"(?:(?:early|late|mid|earlier|later)[\s-])?{MONTH},?\s(?:of\s)?{YEAR}{_END}"),
@@ -71,7 +71,7 @@ PATTERNS: Final[tuple[tuple[str, str], ...]] = (
     (
         "weekday",
         (
-            rf"(?:(?:every|each|last|next|this|past|this\spast|this\scoming)\s)?{WEEKDAY}s?"
+            rf"(?:(?:every|each|last|previous|next|this|past|this\spast|this\scoming)\s)?{WEEKDAY}s?"
             rf"(?:[\s-](?:early\s|late\s)?{_PART_OF_DAY}|\smidnight|\snoon)?{_END}"
         ),
     ),
@@ -113,7 +113,7 @@ PATTERNS: Final[tuple[tuple[str, str], ...]] = (
             rf"(?:{COUNT}\s)?{UNIT}s?){_END}"
         ),
     ),
-    ("long", rf"(?i:(?:{COUNT}[\s-])?{_LONG_UNIT}s?-long){_END}"),
+    ("long", rf"(?i:(?:(?!an?\b){COUNT}[\s-])?{_LONG_UNIT}s?-long){_END}"),
     ("compound", rf"(?i:{COUNT}-(?:hour|day|week|month|year|decade))(?![\w-])"),
     (
         "for",

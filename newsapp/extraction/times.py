@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from newsapp.extraction.tense import Tense
 
 _MONTH_DAY: Final = re.compile(r"XXXX-(\d\d)-(\d\d)")
+# The words of a dated fact stand this near to its month and day (characters).
+_FACT_REACH: Final = 250
 
 
 def find_times(
@@ -50,7 +52,8 @@ def find_times(
                 else:
                     expression = expression.replace("anchor", anchor, 1)
                     tense, reason = anchor_tense, "counted from the day named before"
-            fact = fact_for(expression, text[sentence.start : sentence.end], knowledge.dated_facts, published)
+            near = text[max(sentence.start, words.start - _FACT_REACH) : min(sentence.end, words.end + _FACT_REACH)]
+            fact = fact_for(expression, near, knowledge.dated_facts, published)
             if fact is not None:
                 expression, reason = fact.first.isoformat(), f"known date: {fact.label}"
             value, first_day, last_day, precision = resolve(expression, tense, published)
@@ -72,8 +75,8 @@ def _lean(lean: str) -> Tense | None:
     return "past" if lean == "past" else "future" if lean == "future" else None
 
 
-def fact_for(expression: str, sentence: str, facts: Sequence[DatedFact], published: dt.date | None) -> DatedFact | None:
-    """The dated fact that a month-day without a year means: same month and day, and the fact's words in the sentence.
+def fact_for(expression: str, near: str, facts: Sequence[DatedFact], published: dt.date | None) -> DatedFact | None:
+    """The dated fact that a month-day without a year means: same month and day, and the fact's words near it.
 
     Elections recur, so of several fitting facts the nearest to the publication date is meant; an unknown one leaves the
     choice open unless a single fact fits.
@@ -82,19 +85,22 @@ def fact_for(expression: str, sentence: str, facts: Sequence[DatedFact], publish
     if match is None:
         return None
     month, day = int(match[1]), int(match[2])
+    words = folded_words(near)
     fitting = [
         fact
         for fact in facts
-        if fact.first == fact.last
-        and (fact.first.month, fact.first.day) == (month, day)
-        and fact_is_named(fact, sentence)
+        if fact.first == fact.last and (fact.first.month, fact.first.day) == (month, day) and fact_is_named(fact, words)
     ]
     if published is not None:
         return min(fitting, key=lambda fact: (abs((fact.first - published).days), fact.key), default=None)
     return fitting[0] if len({fact.first for fact in fitting}) == 1 else None
 
 
-def fact_is_named(fact: DatedFact, sentence: str) -> bool:
-    """Whether every group of the fact's words has one of its words in `sentence`."""
-    words = " " + " ".join(re.findall(r"[^\W_]+", fold(sentence))) + " "
+def folded_words(text: str) -> str:
+    """The words of `text` for `fact_is_named`: folded, between single spaces."""
+    return " " + " ".join(re.findall(r"[^\W_]+", fold(text))) + " "
+
+
+def fact_is_named(fact: DatedFact, words: str) -> bool:
+    """Whether every group of the fact's words has one of its words in `words` (as made by `folded_words`)."""
     return all(any(f" {word} " in words for word in group) for group in fact.terms)

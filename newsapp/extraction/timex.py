@@ -140,6 +140,7 @@ def _weekday(words: str) -> Read:
         or (day.end() < len(words) and words[day.end()] == "s" and words[day.end() :] == "s")
     ):
         return f"set:{expression}", "set", ""
+    lead = lead.replace("previous", "last")
     for which in ("last", "next", "this"):
         if which in lead:
             return f"{expression}:{which}", "date", ""

@@ -7,7 +7,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from newsapp.extraction.names import add_actor
 from newsapp.extraction.newcomers import mentions_by_sentence
+from newsapp.extraction.party_words import party_named
 from newsapp.extraction.spans import tokens_in
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ def widen_by_titles(
     """Takes titles before a person's name into the mention and learns role, body and country of people from title and
     apposition; people of whom the text says nothing get the country the article is mostly about, which is returned."""
     by_sentence = mentions_by_sentence(cast)
+    main = main_country(cast, by_sentence, names)
     international: set[int] = set()
     for sentence in sentences:
         mentions = by_sentence.get(sentence.index, [])
@@ -48,13 +51,40 @@ def widen_by_titles(
             inside = [m for m in mentions if start <= m.start and m.end <= mention.start]
             if role:
                 _learn(member, role, inside, cast, titles(knowledge), international, mention.entities[0])
+            if first >= 0:
+                _find_party(sentence, first, mention, mentions, cast, knowledge, main)
             if start < mention.start:
                 cast.replace(mention, replace(mention, start=start))
             if member.candidate and member.iso3 is None and mention.entities[0] not in international:
                 _learn_from_apposition(sentence, mention, start, mentions, cast, knowledge, international)
-    main = main_country(cast, by_sentence, names)
     _fill_countries(cast, main, international)
     return main
+
+
+def _find_party(
+    sentence: Sentence,
+    first: int,
+    mention: Mention,
+    mentions: Sequence[Mention],
+    cast: Cast,
+    knowledge: Knowledge,
+    main: str | None,
+) -> None:
+    """A party named by the first word of the title; the person belongs to it."""
+    token = sentence.tokens[first]
+    member = cast.members[mention.entities[0]]
+    if not token.text[:1].isupper() or any(m.start <= token.start < m.end for m in mentions):
+        return
+    party = party_named(token.text, member.iso3 or main, knowledge)
+    if party is not None:
+        index = add_actor(cast, party, knowledge, None)
+        cast.mention(
+            sentence.index, token.start, token.end, head=first, entities=(index,), form="demonym",
+            reason=f"{token.text} before a title is the {party.name}", confidence=0.85,
+        )  # fmt: skip
+        member.affiliation = member.affiliation or party.name
+        if member.candidate and member.iso3 is None:
+            member.iso3 = party.iso3
 
 
 def _title_before(

@@ -28,12 +28,14 @@ def true_case(text: str, start: int, end: int, body: Sequence[tuple[int, int]], 
     if not later or sum(word[0].isupper() for word in later) / len(later) < _TITLE_CASE_SHARE:
         return line
     shouted = all(word.isupper() for word in later)
-    names = [(match.start - start, match.end - start) for match in gazetteer_of(knowledge).find(text, start, end)]
+    known: set[int] = set()
+    for match in gazetteer_of(knowledge).find(text, start, end):
+        known.update(range(match.start - start, match.end - start))
     capitalised = _capitalised_in_body(text, body, {word.group().lower() for word in words})
     pieces = list(line)
     for number, word in enumerate(words):
         surface = word.group()
-        if any(first <= word.start() < last for first, last in names):
+        if word.start() in known:
             new = surface.capitalize() if shouted and len(surface) > 3 else surface
         elif surface.lower() in capitalised:
             new = surface.capitalize() if shouted else surface
