@@ -49,8 +49,7 @@ def test_takes_bylines_off(knowledge: Knowledge, paragraph: str, byline: str) ->
 @pytest.mark.parametrize(
     "paragraph",
     [
-        "By Monday the talks were over, and both sides had signed the paper that they had fought about, officials said,"
-        + " although nobody knew what came next in the long history of the conflict.",
+        "By Monday the talks were over, and both sides had signed the paper that they had fought about, officials said.",
         "The ministers met on Monday.",
         "Twitter said it had closed the account.",
     ],
