@@ -49,7 +49,7 @@ def test_takes_bylines_off(knowledge: Knowledge, paragraph: str, byline: str) ->
 @pytest.mark.parametrize(
     "paragraph",
     [
-        "By Monday the talks were over, and both sides had signed the paper that they had fought about, officials said.",
+        "By Monday the talks were over, and both sides had signed the paper that they had fought about, they said.",
         "The ministers met on Monday.",
         "Twitter said it had closed the account.",
     ],
