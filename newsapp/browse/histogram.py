@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Final
+
+from django.utils.safestring import SafeString
 
 from newsapp.browse.addresses import address, filter_pairs
 from newsapp.browse.wording import GLYPHS, MONTHS, day_range, plural
@@ -87,6 +90,48 @@ class Plot:
     label_y: int
     summary: str
     span: str
+
+    @property
+    def columns_svg(self) -> SafeString:
+        """The columns, each a link with a title; rows of a list are Python for the same reason (docs/adr/0011)."""
+        return SafeString("".join(column_svg(bin_) for bin_ in self.bins))
+
+    @property
+    def lanes_svg(self) -> SafeString:
+        return SafeString(
+            "".join(
+                f'<rect class="vague" x="{mark.x}" y="{mark.y}" width="{mark.width}" height="14" rx="2" fill="#eee" '
+                f'stroke="#666"/><text class="vague__n" x="{mark.text_x}" y="{mark.text_y}" text-anchor="middle">'
+                f"{mark.count}</text>"
+                for mark in self.lanes
+            )
+        )
+
+    @property
+    def table_rows(self) -> SafeString:
+        """The same figures, newest first."""
+        return SafeString("".join(table_row(bin_) for bin_ in reversed(self.bins)))
+
+
+def column_svg(bin_: PlotBin) -> str:
+    bars = "".join(
+        f'<rect class="{bar.css}" x="{bin_.x}" y="{bar.y}" width="{bin_.width}" height="{bar.height}"/>'
+        for bar in bin_.bars
+    )
+    outside = " is-outside" if bin_.is_outside else ""
+    return (
+        f'<a href="{escape(bin_.url)}" tabindex="-1"><title>{bin_.label}: {bin_.exact} known to the day, '
+        f'{bin_.vague} vague</title><g class="bin{outside}">{bars}</g>'
+        f'<rect class="hit" x="{bin_.full_x}" y="0" width="{bin_.full_width}" height="{PLOT_HEIGHT}"/></a>'
+    )
+
+
+def table_row(bin_: PlotBin) -> str:
+    cells = "".join(
+        f'<td class="r">{count:,}</td>'
+        for count in (bin_.cooperation, bin_.statements, bin_.conflict, bin_.exact, bin_.vague)
+    )
+    return f'<tr><th scope="row"><a href="{escape(bin_.url)}">{bin_.label}</a></th>{cells}</tr>'
 
 
 def round_step(most: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newsapp.browse.event_row import render_event_row
 from newsapp.browse.wording import GLYPHS, MODALITY_TAGS, confidence_path, plural, when
 from newsapp.events.models import Evidence, Participant
 from newsapp.events.models.types import EventClass
@@ -12,6 +13,8 @@ from newsapp.events.models.types import EventClass
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
+
+    from django.utils.safestring import SafeString
 
     from newsapp.events.querysets import EventQuerySet
 
@@ -57,6 +60,16 @@ class EventRow:
     confidence: str
     confidence_path: str
     interval: tuple[dt.date | None, dt.date | None, str]
+
+    @property
+    def html(self) -> SafeString:
+        """The list item, dated by the group it stands in."""
+        return render_event_row(self)
+
+    @property
+    def html_with_date(self) -> SafeString:
+        """The list item with its own date."""
+        return render_event_row(self, with_date=True)
 
     @property
     def title(self) -> str:
