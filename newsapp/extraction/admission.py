@@ -18,6 +18,7 @@ _OFFICIALS: Final = re.compile(
     r"(?i)(official|leader|minister|diplomat|negotiator|envoy|delegation|representative|lawmaker|commander|chief|troop"
     r"|president|politician|bishop|rebel|side|countr|nation|member|union|worker|government|authorit|militant|cleric)"
 )
+_ADDRESSED: Final = frozenset({"02", "10", "11", "12", "13"})
 _TALKS: Final = frozenset({"040", "041"})
 _PRESS: Final = frozenset(
     {"press", "media", "reporter", "journalist", "audience", "crowd", "newspaper", "correspondent"}
@@ -122,10 +123,14 @@ def _named(scene: Scene, roles: Roles) -> bool:
 
 def _stated(act: Act, roles: Roles) -> bool:
     """A noun reports an event only when it brings its own participants."""
-    if roles.target_rule in {"domestic", "near"}:
+    if roles.target_rule == "domestic":
+        return act.has("s") and act.root in _ADDRESSED and roles.source_rule in {"possessor", "by"}
+    if roles.target_rule == "near":
         return False
+    if act.has("r"):
+        return roles.source_rule != "none" or len(roles.targets) > 1
     if act.has("m"):
-        return roles.source_rule not in {"none", "protesters"} or roles.target_rule not in {"none", "authority"}
+        return True
     if act.has("v") and not act.has("w"):
         return roles.source_rule != "none" or roles.target_rule not in {"none"}
     if act.root == "17" and act.code in {"173", "174"} and roles.source_rule == "authority":

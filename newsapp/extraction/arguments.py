@@ -12,6 +12,7 @@ from newsapp.extraction.clauses import (
     is_passive,
     kids,
     marked_clauses,
+    objects,
     prepositions,
     subject_inside,
 )
@@ -52,7 +53,8 @@ def _verbal(scene: Scene, sentence: Sentence, act: Act) -> Roles:
     doer = _instrument_user(scene, sentence, agent(sentence, act.anchor))
     attack: int | None = None
     if act.has("p") or act.has("q"):
-        by = [obj for prep, obj in prepositions(sentence, act.anchor) if prep in {"by", "from"}]
+        marks = {"by", "from"} | (act.lexeme.preps if act.lexeme is not None else frozenset())
+        by = [obj for prep, obj in prepositions(sentence, act.anchor) if prep in marks]
         sources = parties(scene, sentence, by[0], things=False) if by else []
         target = parties(scene, sentence, doer) if doer is not None else []
         return Roles(tuple(sources), tuple(target), "by", "subject")
@@ -65,7 +67,8 @@ def _verbal(scene: Scene, sentence: Sentence, act: Act) -> Roles:
     if attack is None and act.has("c") and not sources:
         attack = _attack_beside(scene, sentence, act.anchor)
     targets, target_rule = _targets(scene, sentence, act, {e for p in sources for e in p.entities})
-    return Roles(tuple(sources), tuple(targets), source_rule if sources else "none", target_rule, attack)
+    direct = bool(objects(sentence, act.core)) and sentence.tokens[act.core].pos == "VERB"
+    return Roles(tuple(sources), tuple(targets), source_rule if sources else "none", target_rule, attack, direct)
 
 
 def _instrument_user(scene: Scene, sentence: Sentence, i: int | None) -> int | None:
@@ -226,13 +229,26 @@ def _filled(scene: Scene, act: Act, roles: Roles, place_iso3: str | None) -> Rol
             targets, target_rule = (Party((scene.state(iso3),), None, -1, "authority"),), "authority"
         elif place_iso3 and act.has("v") and act.code != "1823":
             targets, target_rule = (Party((scene.people(place_iso3),), None, -1, "people"),), "people"
+        elif act.has("v") and sources and (facing := _people_facing(scene, sources, own)):
+            targets, target_rule = (Party((scene.people(facing),), None, -1, "people"),), "people"
         elif iso3 and sources and (act.has("s") or act.has("g") or act.root in _DOMESTIC_ROOTS):
             domestic = own or iso3
             targets, target_rule = (Party((scene.state(domestic),), None, -1, "domestic"),), "domestic"
+        elif iso3 and own and roles.has_object and not act.has("w"):
+            targets, target_rule = (Party((scene.state(own),), None, -1, "domestic"),), "domestic"
     if act.code != "160":  # what is left or cancelled is rarely one's own
         targets = tuple(_closed(scene, p, place_iso3 or own or scene.home) for p in targets)
     sources = tuple(_closed(scene, p, (None if act.has("d") else place_iso3 or theirs) or scene.home) for p in sources)
     return replace(roles, sources=sources, targets=targets, source_rule=source_rule, target_rule=target_rule)
+
+
+def _people_facing(scene: Scene, sources: tuple[Party, ...], own: str | None) -> str | None:
+    """Whose people suffer violence with no other target: those where the article is at home; a state's force is not
+    taken to be against its own."""
+    kinds = {scene.entities[e].kind for p in sources for e in p.entities}
+    if own is None or not kinds & {"state", "government_body"}:
+        return own or scene.home
+    return scene.home if scene.home != own else None
 
 
 def _closed(scene: Scene, party: Party, iso3: str | None) -> Party:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from newsapp.extraction.admission import admitted
 from newsapp.extraction.arguments import find_roles
 from newsapp.extraction.attribution import find_attribution
+from newsapp.extraction.clauses import kids
 from newsapp.extraction.composition import Composer
 from newsapp.extraction.confidence import confidence_of
 from newsapp.extraction.drafts import Draft
@@ -65,6 +66,10 @@ def _drafts(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
     coded = {i for act in acts if act.root != "01" for i in (act.trigger, act.anchor)}
     judged = find_judgements(scene, sentence, coded)
     spoken_for = {act.anchor for act, _ in judged}
+    for act, _ in judged:
+        if act.rule in {"said:accused", "said:refuses"}:
+            # what is claimed or refused is the content of that act and asserted by nobody else
+            spoken_for.update(kids(sentence, act.anchor, "ccomp"))
     for act, party in [*((a, None) for a in acts if a.anchor not in spoken_for), *judged]:
         if found >= MAX_EVENTS_PER_SENTENCE:
             return

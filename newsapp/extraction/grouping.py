@@ -56,9 +56,13 @@ def _one_attack(drafts: list[Draft]) -> list[Draft]:
         target_rule="object" if main.roles.target_rule in _IMPLIED else main.roles.target_rule,
     )  # fmt: skip
     whole = replace(
-        main, roles=roles, target_countries=tuple(c for d in (main, *joined) for c in d.target_countries), sources=_members(sources), targets=_members(targets),
+        main,
+        roles=roles,
+        sources=_members(sources),
+        targets=_members(targets),
+        target_countries=tuple(c for d in (main, *joined) for c in d.target_countries),
         clause=(min(d.clause[0] for d in (main, *joined)), max(d.clause[1] for d in (main, *joined))),
-    )  # fmt: skip
+    )
     return [whole if d is main else d for d in drafts if d not in joined]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.clauses import governor, kids, prepositions
+from newsapp.extraction.clauses import agent, governor, kids, prepositions
 from newsapp.extraction.nominals import is_attached, parties
 from newsapp.extraction.positions import from_spots
 from newsapp.extraction.roles import Roles
@@ -53,6 +53,12 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         of = [obj for prep, obj in preps if prep in wanted]
         if of:
             sources, rule = parties(scene, sentence, of[0], things=False), "of"
+    if not sources and act.lexeme is not None and act.lexeme.flags & {"r", "d"} and noun == act.anchor:
+        # "after talks with Turkey, Greece withdrew": whoever acts in the clause took part
+        above = governor(sentence, noun)
+        doer = agent(sentence, above) if above is not None and sentence.tokens[noun].dep == "pobj" else None
+        if doer is not None:
+            sources, rule = parties(scene, sentence, doer, things=False), "subject"
     known = {e for p in sources for e in p.entities}
     spots = list(preps)
     for _, obj in preps:

@@ -29,6 +29,8 @@ def positions(
     else:
         direct = []
     own = list(prepositions(sentence, core))
+    for c in kids(sentence, core, "acomp", "prt"):
+        own.extend(prepositions(sentence, c))  # "was critical OF", "took up arms AGAINST"
     for _, obj in own:
         if scene.is_time(sentence, obj):
             # "visit Jordan on Wednesday and Doha": the parser coordinates the second place with the day

@@ -18,3 +18,4 @@ class Roles:
     source_rule: str = "none"
     target_rule: str = "none"
     attack: int | None = None
+    has_object: bool = False

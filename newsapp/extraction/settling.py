@@ -57,6 +57,8 @@ def settle_code(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> str
     code = act.code
     if act.has("v") and code[:2] in {"18", "19"} and not act.has("r"):
         return _violence(scene, sentence, act, roles, code)
+    if code in {"190", "193"} and act.has("r") and _riot(scene, sentence, roles):
+        return "145"
     if code == "170" and act.lexeme is not None and act.lexeme.lemma in {"raid", "operation"}:
         return "190" if _is_military(sentence, roles) else code
     if code in {"172", "163"} and not (act.lexeme is not None and "officeholder" in act.lexeme.objects):
@@ -94,6 +96,14 @@ def _violence(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: st
     if kinds <= {"person", "population"}:
         return _LONE_CODES.get(code, code)
     return code
+
+
+def _riot(scene: Scene, sentence: Sentence, roles: Roles) -> bool:
+    """Protesters who clash with police riot; armed groups and armies fight."""
+    names = " ".join(scene.entities[e].name.lower() for p in roles.sources for e in p.entities)
+    return "police" in names and any(
+        word in names for word in ("protest", "demonstrat", "crowd", "supporter", "activist")
+    )
 
 
 def _is_military(sentence: Sentence, roles: Roles) -> bool:
