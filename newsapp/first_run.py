@@ -123,8 +123,10 @@ def holds_pins(lock: str) -> bool:
 @contextlib.contextmanager
 def setup_lock() -> Iterator[None]:
     """One process sets up at a time; the others wait for it. The kernel frees the lock of a killed process."""
-    var_dir().mkdir(parents=True, exist_ok=True)
-    with (var_dir() / "setup.lock").open("a") as file:
+    with explained(var_dir()):
+        var_dir().mkdir(parents=True, exist_ok=True)
+        lock = (var_dir() / "setup.lock").open("a")
+    with lock as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
