@@ -118,7 +118,7 @@ def _mentioned(scene: Scene, sentence: Sentence, i: int, mention: Mention) -> Pa
 
 def _nameless(entity: Entity, mention: Mention) -> bool:
     """Whether a missing country means "not shown" and not "none": groups and roles, and names only this text knows."""
-    return mention.form != "name" or entity.candidate
+    return not entity.stateless and (mention.form != "name" or entity.candidate)
 
 
 def _leading_mention(scene: Scene, sentence: Sentence, i: int, depth: int = 0) -> Party | None:

@@ -101,9 +101,8 @@ def _violence(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: st
 def _riot(scene: Scene, sentence: Sentence, roles: Roles) -> bool:
     """Protesters who clash with police riot; armed groups and armies fight."""
     names = " ".join(scene.entities[e].name.lower() for p in roles.sources for e in p.entities)
-    return "police" in names and any(
-        word in names for word in ("protest", "demonstrat", "crowd", "supporter", "activist")
-    )
+    crowd = ("protest", "demonstrat", "crowd", "supporter", "activist")
+    return "police" in names and any(word in names for word in crowd)
 
 
 def _is_military(sentence: Sentence, roles: Roles) -> bool:
