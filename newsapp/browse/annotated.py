@@ -34,7 +34,7 @@ class Piece:
     kind: str = ""
     url: str = ""
     glyph: str = ""
-    anchor: str = ""
+    anchors: tuple[str, ...] = ()
     refs: tuple[Ref, ...] = ()
     is_selected: bool = False
 
@@ -134,7 +134,7 @@ def annotate(version: ArticleVersion, *, selected: int | None) -> tuple[Paragrap
         notes = tuple(Note(numbers[event], rows[event], event == selected) for event in here)
         is_heading = group[0].kind == Sentence.Kind.HEADING
         paragraphs.append(
-            Paragraph(parts, notes, slugify(version.text[start:end]) or f"p{start}" if is_heading else "")
+            Paragraph(parts, notes, f"part-{start}-{slugify(version.text[start:end])}" if is_heading else "")
         )
     return tuple(paragraphs)
 
@@ -174,17 +174,14 @@ def cut(
         name = next((name for name in names if name[0] <= start and end <= name[1]), None)
         on = [trigger for trigger in triggers if trigger.start <= start and end <= trigger.end]
         ending = [trigger for trigger in on if trigger.end == end]
-        first = next(
-            (trigger.event for trigger in on if trigger.start == start and trigger.event not in anchored), None
-        )
-        if first is not None:
-            anchored.add(first)
+        first = dict.fromkeys(trigger.event for trigger in on if trigger.event not in anchored)
+        anchored.update(first)
         yield Piece(
             text=text[start:end],
             kind=name[2] if name else "",
             url=name[3] if name else "",
             glyph=rows[on[0].event].glyph if on and on[0].event in rows else "",
-            anchor=f"event-{first}" if first is not None else "",
+            anchors=tuple(f"event-{event}" for event in first),
             refs=refs_of(ending, numbers, rows),
             is_selected=any(mark[0] <= start and end <= mark[1] for mark in marks),
         )

@@ -144,10 +144,12 @@ def test_nothing_but_reading_is_allowed(page: str, site: dict[str, str], client:
 
 def answers(client: Client, site: dict[str, str]) -> dict[str, HttpResponse]:
     gone = withdrawn_event()
+    static = client.get("/static/css/tokens.css")
+    static.close()
     return {
         "200": client.get("/"),
         "fragment": client.get("/events/", **HTMX),
-        "static": client.get("/static/css/tokens.css"),
+        "static": static,
         "static 404": client.get("/static/css/none.css"),
         "slash": client.get("/events"),
         "301": client.get("/countries/isr/"),
