@@ -27,6 +27,7 @@ class Member:
     affiliation: str = ""
     gender: str = ""
     plural: bool = False
+    stateless: bool = False
     spellings: set[str] = field(default_factory=set)
 
 
@@ -107,7 +108,15 @@ class Cast:
     def _entity(self, old: int, new: int) -> Entity:
         member = self.members[old]
         return Entity(
-            new, member.name, member.kind, member.iso3, member.slug, member.candidate, member.role, member.affiliation
+            new,
+            member.name,
+            member.kind,
+            member.iso3,
+            member.slug,
+            member.candidate,
+            member.role,
+            member.affiliation,
+            member.stateless or member.kind == "international_organisation",
         )
 
 

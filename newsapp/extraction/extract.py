@@ -80,7 +80,9 @@ def extract_text(
         known = infer_date(text, layout, read_parsed(text, sentences, knowledge, None), knowledge)
     reading = read_parsed(text, sentences, knowledge, known.value)
     told = find_events(reading, _lexicon(knowledge))
-    reading, events = select_actors(replace(reading, entities=told.entities), told.events)
+    # An event may lend its place's or its source's country to "experts"; as an actor they have none of their own.
+    entities = (*reading.entities, *told.entities[len(reading.entities) :])
+    reading, events = select_actors(replace(reading, entities=entities), told.events)
     return _findings(text, layout, reading, events, known, language, "", knowledge)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from newsapp.extraction.records import Actor, Place
 
 _NOUN_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_BODY_WORDS: Final = frozenset({"of", "the", "for", "and", "house", "representatives", "commons", "lords", "affairs"})
 _MODIFYING: Final = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "advmod"})
 
 
@@ -51,14 +53,11 @@ def country_of(actor: Actor, knowledge: Knowledge, day: dt.date | None) -> str |
     if actor.kind != "person":
         return actor.iso3
     holding = [role for role in actor.roles if day is not None and covers(role.valid_from, role.valid_until, day)]
-    speaks_for_several = False
     for role in holding:
-        body = knowledge.actors.get(role.organisation or "")
-        if body is not None and body.kind == "international_organisation":
-            speaks_for_several = True
-        elif role.iso3:
+        if role.iso3:
             return role.iso3
-    if speaks_for_several:
+    bodies = (knowledge.actors.get(role.organisation or "") for role in holding)
+    if any(body is not None and body.kind == "international_organisation" for body in bodies):
         return None
     return actor.iso3
 
@@ -68,9 +67,12 @@ def add_actor(cast: Cast, actor: Actor, knowledge: Knowledge, day: dt.date | Non
     holding = [role for role in actor.roles if day is not None and covers(role.valid_from, role.valid_until, day)]
     role = holding[0] if holding else None
     body = knowledge.actors.get(role.organisation) if role and role.organisation else None
+    iso3 = country_of(actor, knowledge, day)
     member = Member(
-        actor.name, actor.kind, country_of(actor, knowledge, day), actor.slug,
-        role=role.title if role else "", affiliation=body.name if body else "",
+        actor.name, actor.kind, iso3, actor.slug,
+        role=role.title if role else "",
+        affiliation=body.name if body else "",
+        stateless=iso3 is None,
     )  # fmt: skip
     if actor.kind == "person":
         member.spellings.add(fold(actor.name))
@@ -113,9 +115,10 @@ def find_known_names(
     for sentence in sentences:
         all_matches[sentence.index] = tuple(gazetteer.find(text, sentence.start, sentence.end))
     named = _spelled_out(all_matches, knowledge)
+    spoken = _countries_named(all_matches)
     for sentence in sentences:
         for match in all_matches[sentence.index]:
-            _read_match(text, sentence, match, cast, knowledge, day, hits, named)
+            _read_match(text, sentence, match, cast, knowledge, day, hits, named, spoken)
     return KnownNames(tuple(hits), all_matches)
 
 
@@ -132,16 +135,16 @@ def _spelled_out(matches: dict[int, tuple[Match, ...]], knowledge: Knowledge) ->
 
 def _read_match(
     text: str, sentence: Sentence, match: Match, cast: Cast, knowledge: Knowledge, day: dt.date | None,
-    hits: list[PlaceHit], named: frozenset[str],
+    hits: list[PlaceHit], named: frozenset[str], spoken: Counter[str],
 ) -> None:  # fmt: skip
     if _inside_longer_name(sentence, match, knowledge):
         return
+    surface = text[match.start : match.end]
     valid = [name for name in match.names if covers(name.valid_from, name.valid_until, day)]
     places = tuple(_places(knowledge)[name.ref] for name in valid if name.kind == "place")
-    actors = _actors(valid, knowledge, named, day)
+    actors = [a for a in _actors(valid, knowledge, named, day) if not _is_foreign_body(a, surface, spoken, knowledge)]
     countries = [name for name in valid if name.kind in {"country", "demonym", "adjective"}]
     head = head_of(sentence, match.start, match.end)
-    surface = text[match.start : match.end]
     if countries and (elsewhere := _namesake(countries, places, cast)):
         hits.append(PlaceHit(sentence.index, match.start, match.end, elsewhere, None))
         return
@@ -186,6 +189,35 @@ def _read_match(
             return
     if places:
         hits.append(PlaceHit(sentence.index, match.start, match.end, places, None))
+
+
+def _countries_named(matches: dict[int, tuple[Match, ...]]) -> Counter[str]:
+    """How often each country is named; the title and the first sentences count double."""
+    counts: Counter[str] = Counter()
+    for sentence, found in matches.items():
+        for match in found:
+            for iso3 in sorted({name.ref for name in match.names if name.kind in {"country", "adjective", "demonym"}}):
+                counts[iso3] += 2 if sentence <= 3 else 1
+    return counts
+
+
+def _is_foreign_body(actor: Actor, surface: str, spoken: Counter[str], knowledge: Knowledge) -> bool:
+    """Whether a body's common name ("Supreme Court", "the Senate") hardly means this one: the article speaks of another
+    country, and of this one little or not at all."""
+    if actor.kind != "government_body" or not actor.iso3 or not spoken:
+        return False
+    if spoken[actor.iso3] * 2 > max(spoken.values()):
+        return False
+    return {fold(word) for word in surface.split()} <= _common_body_words(knowledge)
+
+
+@lru_cache(maxsize=4)
+def _common_body_words(knowledge: Knowledge) -> frozenset[str]:
+    """Words that every country's bodies are called by."""
+    rows = [str(row["word"]) for row in knowledge.table("organisation_words")]
+    rows += [f"{row['noun']} {row['plural']}" for row in knowledge.table("role_nouns")]
+    rows += [str(row["title"]) for row in knowledge.table("titles")]
+    return frozenset(fold(word) for row in rows for word in row.split()) | _BODY_WORDS
 
 
 def _actors(names: list[Name], knowledge: Knowledge, named: frozenset[str], day: dt.date | None) -> list[Actor]:

@@ -21,7 +21,8 @@ Precision = Literal["day", "week", "month", "year", "none"]
 @dataclass(frozen=True, slots=True)
 class Entity:
     """Someone or something that can act, one per article. `iso3` is the state it belongs to on the article's date,
-    None for none; `slug` is set when the knowledge knows it, `candidate` when the text alone introduced it."""
+    None for none or unknown; `stateless` says that it certainly belongs to no state (an international body, or who
+    speaks for one). `slug` is set when the knowledge knows it, `candidate` when the text alone introduced it."""
 
     index: int
     name: str
@@ -31,6 +32,7 @@ class Entity:
     candidate: bool = False
     role: str = ""
     affiliation: str = ""
+    stateless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

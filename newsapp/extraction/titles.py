@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _LONGEST_TITLE: Final = 5
 _WIDEST: Final = 12
 _APPOSITION: Final = 18
+_MODIFIER_TAGS: Final = frozenset({"NNP", "NNPS", "JJ", "NN", "VBN"})
+_MODIFIER_LABELS: Final = frozenset({"compound", "amod", "nmod", "poss"})
 
 
 @lru_cache(maxsize=4)
@@ -96,10 +98,9 @@ def _title_before(
     i = name_start
     role: list[str] = []
     while i > 0 and name_start - i < _WIDEST:
-        width = next(
-            (w for w in range(min(_LONGEST_TITLE, i), 0, -1) if " ".join(t.lower for t in tokens[i - w : i]) in known),
-            0,
-        )
+        width = _title_width(sentence, i, known)
+        if not width and not role:
+            width = _describing(sentence, i, name_start) or _over_destination(sentence, i, mentions, known)
         if width:
             role.insert(0, " ".join(t.text for t in tokens[i - width : i]))
             i -= width
@@ -111,12 +112,7 @@ def _title_before(
             i = tokens_in(sentence, owner.start, owner.end).start
             continue
         token = tokens[i - 1]
-        is_modifier = token.tag in {"NNP", "NNPS", "JJ", "NN", "VBN"} and token.dep in {
-            "compound",
-            "amod",
-            "nmod",
-            "poss",
-        }
+        is_modifier = token.tag in _MODIFIER_TAGS and token.dep in _MODIFIER_LABELS
         if is_modifier or token.tag in {"POS", "HYPH"} or token.text == "/":
             i -= 1
             continue
@@ -124,6 +120,33 @@ def _title_before(
     while role and i < name_start and tokens[i].tag in {"POS", "HYPH"}:
         i += 1
     return (i, " ".join(role)) if role else (-1, "")
+
+
+def _title_width(sentence: Sentence, i: int, known: dict[str, tuple[str, str]]) -> int:
+    """How many tokens before token `i` are the longest title; 0 for none."""
+    words = [token.lower for token in sentence.tokens[max(0, i - _LONGEST_TITLE) : i]]
+    return next((width for width in range(len(words), 0, -1) if " ".join(words[-width:]) in known), 0)
+
+
+def _describing(sentence: Sentence, i: int, name_start: int) -> int:
+    """1 if a common noun directly before the name describes the person ("American fugitive NAME")."""
+    token = sentence.tokens[i - 1]
+    is_noun = token.tag == "NN" and token.text.islower() and token.dep in {"compound", "nmod"}
+    return 1 if i == name_start and is_noun and token.head >= name_start else 0
+
+
+def _over_destination(
+    sentence: Sentence, i: int, mentions: Sequence[Mention], known: dict[str, tuple[str, str]]
+) -> int:
+    """The width of "Ambassador to Germany" before a name; 0 for none."""
+    place = next((m for m in mentions if m.end == sentence.tokens[i - 1].end), None)
+    if place is None:
+        return 0
+    before = tokens_in(sentence, place.start, place.end).start - 1
+    if before < 1 or sentence.tokens[before].lower not in {"to", "for", "of"}:
+        return 0
+    width = _title_width(sentence, before, known)
+    return i - before + width if width else 0
 
 
 def _learn(
@@ -171,7 +194,7 @@ def _learn_from_apposition(
         if body.kind == "international_organisation":
             international.add(index)
         else:
-            member.iso3 = body.iso3
+            member.iso3 = member.iso3 or body.iso3
         if body.kind not in {"state", "person"} and not member.affiliation:
             member.affiliation = body.name
 
@@ -190,7 +213,8 @@ def _apposition_after(sentence: Sentence, after: range) -> range:
         ):
             stop += 1
         return range(after.start + 1, stop)
-    if opening.text not in {",", "("}:
+    is_copula = opening.lower in {"is", "was"} and after.start + 1 < after.stop and tokens[after.start + 1].tag == "DT"
+    if opening.text not in {",", "("} and not is_copula:
         return range(0)
     stop = after.start + 1
     if stop < after.stop and tokens[stop].tag in {"VBD", "VBG", "CC", "IN", "WP", "RB"}:
@@ -244,6 +268,8 @@ def _owner_in(
 def _fill_countries(cast: Cast, main: str | None, international: set[int]) -> None:
     """`main`, the country most named in the article, for people and bodies of whom nothing is said."""
     for index, member in enumerate(cast.members):
+        if index in international and member.iso3 is None:
+            member.stateless = True
         is_open = member.candidate and member.iso3 is None and index not in international
         if is_open and member.kind not in {"international_organisation", "population"}:
             member.iso3 = main

@@ -42,6 +42,15 @@ NAMED = [
         "Amara Otieno",
         None,
     ),
+    ("The U.S. ambassador to Chad, Amara Otieno, left.", "Amara Otieno", "Amara Otieno", "USA"),
+    (
+        "U.S. Ambassador to Germany Peter Brandel left.",
+        "U.S. Ambassador to Germany Peter Brandel",
+        "Peter Brandel",
+        "USA",
+    ),
+    ("Canadian fugitive Peter Brandel left Chad.", "Canadian fugitive Peter Brandel", "Peter Brandel", "CAN"),
+    ("Amara Otieno is a Canadian national.", "Amara Otieno", "Amara Otieno", "CAN"),
     ("Ziad al-Sharabi and Kim Ha-neul visited Yemen.", "Ziad al-Sharabi", "Ziad al-Sharabi", "YEM"),
 ]
 
@@ -108,9 +117,10 @@ def test_an_acronym_in_brackets_is_remembered(knowledge: Knowledge) -> None:
 
 
 def test_the_country_of_a_person_depends_on_the_day(knowledge: Knowledge) -> None:
-    in_office = entity(read(knowledge, "Donald Tusk spoke.", dt.date(2017, 5, 1)), "Donald Tusk")
-    later = entity(read(knowledge, "Donald Tusk spoke.", dt.date(2024, 5, 1)), "Donald Tusk")
-    assert (in_office.iso3, later.iso3) == (None, "POL")
+    minister = entity(read(knowledge, "António Costa spoke.", dt.date(2020, 5, 1)), "António Costa")
+    of_the_union = entity(read(knowledge, "António Costa spoke.", dt.date(2025, 5, 1)), "António Costa")
+    assert (minister.iso3, minister.stateless) == ("PRT", False)
+    assert (of_the_union.iso3, of_the_union.stateless) == (None, True)
 
 
 def test_finds_the_seeds_actors(seed_findings: Findings, seed_gold: dict[str, Any]) -> None:
