@@ -29,6 +29,9 @@ PARTY: Final[Mapping[str, float]] = {
     "people": 0.5,
     "none": 0.3,
     "judged": 0.6,
+    "claim": 0.7,
+    "protesters": 0.6,
+    "answer": 0.7,
 }
 PREPOSITION: Final = 0.75
 IDIOM, SPECIFIC_VERB, PLAIN_VERB, SPECIFIC_NOUN, PLAIN_NOUN, COMPOSED = 0.85, 0.8, 0.7, 0.7, 0.6, 0.75

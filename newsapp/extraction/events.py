@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from newsapp.extraction.admission import admitted
 from newsapp.extraction.arguments import find_roles
 from newsapp.extraction.attribution import find_attribution
+from newsapp.extraction.claims import fill_claimed
 from newsapp.extraction.clauses import kids
 from newsapp.extraction.composition import Composer
 from newsapp.extraction.confidence import confidence_of
@@ -55,7 +56,7 @@ def find_events(reading: Reading, lexicon: Lexicon) -> EventResult:
     for sentence in reading.sentences:
         if sentence.tokens and sentence.kind in {"title", "body"}:
             drafts.extend(group_sentence(_drafts(scene, sentence)))
-    events = tuple(_finding(scene, group) for group in merge_repeats(scene, drafts))
+    events = tuple(_finding(scene, group) for group in merge_repeats(scene, fill_claimed(drafts)))
     return EventResult(events, tuple(scene.entities))
 
 

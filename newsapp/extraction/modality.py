@@ -16,6 +16,24 @@ _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _CONDITIONS: Final = frozenset({"if", "unless", "whether", "until", "lest"})
 _PURPOSE: Final = frozenset({"to"})
 # "after attacking", "by blocking" report a deed; "for", "of", "from" name a purpose, a charge or a ban.
+# "took to Twitter to condemn", "gathered to protest": what is said or shown this way is said and shown.
+_DONE_BY: Final = frozenset(
+    [
+        "take",
+        "use",
+        "gather",
+        "write",
+        "tweet",
+        "assemble",
+        "march",
+        "speak",
+        "rally",
+        "convene",
+        "turn",
+        "issue",
+        "post",
+    ]
+)
 _REPORTING_PREPS: Final = frozenset({"after", "by", "since", "before", "while", "following", "when", "despite"})
 
 
@@ -58,6 +76,12 @@ def is_purpose(sentence: Sentence, act: Act) -> bool:
     if token.tag != "VB" or (token.dep == "xcomp" and sentence.tokens[token.head].lemma == "be"):
         return False
     helpers = auxiliaries(sentence, act.finite)
+    if (
+        (act.has("s") or act.has("m"))
+        and sentence.tokens[token.head].lemma in _DONE_BY
+        and token.dep in {"advcl", "xcomp"}
+    ):
+        return False
     if not any(helper.tag == "TO" for helper in helpers):
         return not helpers and token.dep in {"advcl", "acl", "relcl", "xcomp"}
     return token.dep in {"advcl", "acl", "relcl", "xcomp", "ccomp", "conj", "pcomp", "csubj", "ROOT", "appos", "dep"}

@@ -30,6 +30,9 @@ _PARTY: Final[Mapping[str, str]] = {
     "domestic": "nobody else is named: the source's own state",
     "people": "force in a territory with no other target: the people there",
     "judged": "it is the subject of the judgement",
+    "claim": "it claimed responsibility itself",
+    "protesters": "protesters, named or not",
+    "answer": "it answers the attack, so it suffered it",
     "none": "the text names nobody",
 }
 

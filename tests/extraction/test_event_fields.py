@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsapp.extraction.modality import convention_code
-from tests.extraction.coding import TITLE, code, deeds
+from tests.extraction.coding import TITLE, code, deeds, shown
 
 if TYPE_CHECKING:
     from newsapp.extraction.findings import EventFinding
@@ -151,3 +151,22 @@ def test_is_less_sure_of_an_implied_target() -> None:
 )  # fmt: skip
 def test_derives_the_convention_code(base: str, modality: str, expected: str) -> None:
     assert convention_code(base, modality) == expected
+
+
+def test_a_claim_of_responsibility_fills_the_source() -> None:
+    (event,) = deeds(
+        "A suicide bombing killed nine soldiers in Somalia. The Taliban claimed responsibility for the attack."
+    )
+    assert [p.name for p in event.source] == ["Taliban"]
+    assert "claim" in {reason.rule.removeprefix("party:") for reason in event.reasons}
+
+
+def test_an_accusation_leaves_the_source_empty() -> None:
+    events = deeds("A suicide bombing killed nine soldiers in Somalia. Kenya blamed Ethiopia for the attack.")
+    assert [shown(event) for event in events] == ["1831 happened - > SOM", "112 happened KEN > ETH"]
+
+
+def test_what_is_gathered_to_say_is_said() -> None:
+    assert [shown(e) for e in deeds("Thousands of people gathered in Chile to protest against the government.")] == [
+        "141 happened CHL > CHL"
+    ]
