@@ -231,7 +231,9 @@ def _filled(scene: Scene, act: Act, roles: Roles, place_iso3: str | None) -> Rol
             targets, target_rule = (Party((scene.people(place_iso3),), None, -1, "people"),), "people"
         elif act.has("v") and sources and (facing := _people_facing(scene, sources, own)):
             targets, target_rule = (Party((scene.people(facing),), None, -1, "people"),), "people"
-        elif iso3 and sources and (act.has("s") or act.has("g") or act.root in _DOMESTIC_ROOTS):
+        elif act.code.startswith("087") and own and (facing := place_iso3 or scene.opponent(own)) and facing != own:
+            targets, target_rule = (Party((scene.state(facing),), None, -1, "place"),), "place"
+        elif iso3 and sources and (act.has("s") or act.has("g") or act.root in _DOMESTIC_ROOTS or act.code == "0831"):
             domestic = own or iso3
             targets, target_rule = (Party((scene.state(domestic),), None, -1, "domestic"),), "domestic"
         elif iso3 and own and roles.has_object and not act.has("w"):
@@ -244,11 +246,11 @@ def _filled(scene: Scene, act: Act, roles: Roles, place_iso3: str | None) -> Rol
 
 def _people_facing(scene: Scene, sources: tuple[Party, ...], own: str | None) -> str | None:
     """Whose people suffer violence with no other target: those where the article is at home; a state's force is not
-    taken to be against its own."""
+    taken to be against its own but against the other state the article speaks of."""
     kinds = {scene.entities[e].kind for p in sources for e in p.entities}
     if own is None or not kinds & {"state", "government_body"}:
         return own or scene.home
-    return scene.home if scene.home != own else None
+    return scene.home if scene.home != own else scene.opponent(own)
 
 
 def _closed(scene: Scene, party: Party, iso3: str | None) -> Party:

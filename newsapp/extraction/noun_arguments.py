@@ -32,6 +32,11 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         # the parser hangs "at the hands of" on the main verb as often as on the noun
         above = governor(sentence, noun)
         hands = _hands(sentence, prepositions(sentence, above)) if above is not None else []
+    for c in kids(sentence, noun, "acl"):
+        # "a deadline issued by the court", "protests organised by students"
+        by.extend(
+            inner for prep, inner in prepositions(sentence, c) if prep == "by" and sentence.tokens[c].tag == "VBN"
+        )
     target_first = act.lexeme is not None and act.lexeme.target[:1] == ("of",)
     owners = kids(sentence, noun, "poss")
     named = scene.index_of(sentence).mentions

@@ -240,6 +240,12 @@ class Scene:
                 if place.start <= token.start and token.end <= place.end:
                     self._indexes[place.sentence].places.setdefault(token.i, place)
 
+    def opponent(self, iso3: str) -> str | None:
+        """The other state of the article: the one named most besides `iso3`, if it is named at least twice."""
+        others = [(count, -i, other) for i, (other, count) in enumerate(self._counts.items()) if other != iso3]
+        count, _, other = max(others, default=(0, 0, ""))
+        return other if count > 1 else None
+
     def _present(self) -> bool:
         """Whether the news is told in the simple present throughout, as dated briefs and chronicles are."""
         past = present = 0
@@ -266,4 +272,5 @@ class Scene:
         for place in self.reading.places:
             if place.iso3:
                 counts[place.iso3] += 1
+        self._counts = counts
         return max(counts, key=lambda iso3: counts[iso3]) if counts else None
