@@ -35,6 +35,7 @@ class Piece:
     url: str = ""
     glyph: str = ""
     anchors: tuple[str, ...] = ()
+    events: str = ""
     refs: tuple[Ref, ...] = ()
     is_selected: bool = False
 
@@ -182,6 +183,7 @@ def cut(
             url=name[3] if name else "",
             glyph=rows[on[0].event].glyph if on and on[0].event in rows else "",
             anchors=tuple(f"event-{event}" for event in first),
+            events=" ".join(str(trigger.event) for trigger in on),
             refs=refs_of(ending, numbers, rows),
             is_selected=any(mark[0] <= start and end <= mark[1] for mark in marks),
         )
