@@ -157,7 +157,7 @@ def report_of(evidence: Evidence) -> Report:
     return Report(
         publisher=article.publisher.name if article.publisher else article.byline.rstrip(":") or "Publisher not stated",
         title=article.title,
-        url=f"{article.get_absolute_url()}#event-{evidence.event_id}",
+        url=f"{article.get_absolute_url()}?event={evidence.event_id}#event-{evidence.event_id}",
         published=short_day(article.published_at.date()) if article.published_at else "Not dated",
         published_basis="" if article.published_basis == "given" else article.get_published_basis_display(),
         quote=quote_of(*sliced(evidence), evidence.start or 0, evidence.end or 0),
