@@ -35,10 +35,8 @@ def _filled(template: str, iso3: str, knowledge: Knowledge) -> Iterator[str]:
     if country is None or not template:
         return
     if "{adjective}" not in template:
-        article = (
-            "the " if country.name.startswith("United ") and "{country}" in template and " of " in template else ""
-        )
-        yield template.replace("{country}", article + country.name)
+        takes_article = " of {country}" in template and iso3 in _with_article(knowledge)
+        yield template.replace("{country}", ("the " if takes_article else "") + country.name)
         return
     for adjective in _adjectives(knowledge).get(iso3, (country.name,)):
         yield template.replace("{adjective}", adjective)
@@ -61,6 +59,11 @@ def _adjectives(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
 def _shared(one: str, other: str) -> int:
     """How many letters two words have in common at their beginning."""
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+@lru_cache(maxsize=4)
+def _with_article(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(str(row["iso3"]) for row in knowledge.table("names_with_article"))
 
 
 @lru_cache(maxsize=4)

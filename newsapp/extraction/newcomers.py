@@ -29,6 +29,7 @@ _PARTICLES: Final = frozenset(
         "de",
         "da",
         "del",
+        "dela",
         "della",
         "di",
         "du",
@@ -124,7 +125,7 @@ def _runs(sentence: Sentence, mentions: Sequence[Mention], knowledge: Knowledge)
         last = i
         i += 1
         while i < len(tokens) and i - first < _LONGEST_RUN and i not in taken:
-            if _is_name_word(tokens[i]):
+            if _is_name_word(tokens[i]) or _follows_hyphen(tokens, i):
                 last = i
             elif not (
                 tokens[i].lower in _PARTICLES
@@ -141,6 +142,12 @@ def _runs(sentence: Sentence, mentions: Sequence[Mention], knowledge: Knowledge)
         i = last + 1
 
 
+def _follows_hyphen(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the token is the small part of a hyphenated name ("Jong-un", "Chan-o-cha")."""
+    before = tokens[i - 1]
+    return before.text == "-" and before.end == tokens[i].start and before.entity_label == "PERSON"
+
+
 def _is_hyphenated(hyphen: Token, after: Token) -> bool:
     """Whether a hyphen joins on a small part of a name ("Chan-o-cha", "Jong-un")."""
     return hyphen.text == "-" and after.start == hyphen.end and after.entity_label == "PERSON"
@@ -153,9 +160,8 @@ def _split(sentence: Sentence, first: int, stop: int, knowledge: Knowledge) -> I
     cuts = [first]
     for i in range(first + 1, stop):
         before, here = tokens[i - 1], tokens[i]
-        person_begins = (
-            here.entity_label == "PERSON" and before.entity_label != "PERSON" and here.lower not in _PARTICLES
-        )
+        is_other = before.entity_label not in {"", "PERSON"} or _is_title(before, titles)
+        person_begins = here.entity_label == "PERSON" and is_other and here.lower not in _PARTICLES
         person_ends = (
             before.entity_label == "PERSON" and here.entity_label not in {"PERSON", ""} and here.lower not in _PARTICLES
         )

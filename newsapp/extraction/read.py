@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsapp.extraction.cast import Cast
 from newsapp.extraction.coreference import resolve_references
 from newsapp.extraction.groups import find_groups
+from newsapp.extraction.metonyms import find_metonyms
 from newsapp.extraction.names import find_known_names
 from newsapp.extraction.newcomers import find_newcomers
 from newsapp.extraction.parsed import Sentence
@@ -47,6 +48,7 @@ def read_parsed(text: str, sentences: tuple[Sentence, ...], knowledge: Knowledge
     told = tuple(sentence for sentence in sentences if sentence.kind != "boilerplate")
     names = find_known_names(text, told, cast, knowledge, published)
     find_newcomers(text, told, cast, knowledge, names.places)
+    find_metonyms(text, told, names.places, cast, knowledge, published)
     main = widen_by_titles(text, told, cast, knowledge, names)
     find_groups(text, told, cast, knowledge, published, main)
     resolve_references(text, told, cast, knowledge, published)

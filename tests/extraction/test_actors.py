@@ -82,6 +82,23 @@ def test_names_bodies_and_groups(knowledge: Knowledge, body: str, words: str, ki
     assert (found.kind, found.iso3) == (kind, iso3)
 
 
+METONYMS = [
+    ("Moscow rejected the offer.", "Moscow", "Russia"),
+    ("Talks between Tehran and Washington failed.", "Tehran", "Iran"),
+    ("He will visit Jordan and Doha.", "Doha", "Qatar"),
+]
+
+
+@pytest.mark.parametrize(("body", "words", "name"), METONYMS)
+def test_a_capital_that_acts_is_its_state(knowledge: Knowledge, body: str, words: str, name: str) -> None:
+    assert entity(read(knowledge, body), words).name == name
+
+
+@pytest.mark.parametrize("body", ["They met in Moscow.", "Protesters filled Kyiv.", "A fire near Cairo spread."])
+def test_a_capital_that_is_a_spot_is_no_actor(knowledge: Knowledge, body: str) -> None:
+    assert not [found for found in read(knowledge, body).entities if found.kind == "state"]
+
+
 def test_one_body_under_several_words(knowledge: Knowledge) -> None:
     reading = read(knowledge, "The Polish government met. Later the government of Poland resigned.")
     assert entity(reading, "The Polish government") == entity(reading, "the government of Poland")
