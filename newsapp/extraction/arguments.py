@@ -58,6 +58,8 @@ def _verbal(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         sources = parties(scene, sentence, by[0], things=False) if by else []
         target = parties(scene, sentence, doer) if doer is not None else []
         return Roles(tuple(sources), tuple(target), "by", "subject")
+    if doer is not None and _is_headline_passive(sentence, act):
+        return Roles((), tuple(parties(scene, sentence, doer)), "none", "subject")
     if doer is not None:
         attack = _attack_noun(scene, sentence, doer) if act.has("c") or act.has("v") else None
         sources = parties(scene, sentence, doer, things=attack is None and sentence.tokens[doer].pos != "VERB")
@@ -69,6 +71,19 @@ def _verbal(scene: Scene, sentence: Sentence, act: Act) -> Roles:
     targets, target_rule = _targets(scene, sentence, act, {e for p in sources for e in p.entities})
     direct = bool(objects(sentence, act.core)) and sentence.tokens[act.core].pos == "VERB"
     return Roles(tuple(sources), tuple(targets), source_rule if sources else "none", target_rule, attack, direct)
+
+
+def _is_headline_passive(sentence: Sentence, act: Act) -> bool:
+    """ "Minister stabbed in Java": a headline drops the helper verb of the passive."""
+    if sentence.kind != "title" or not (act.has("v") or act.has("g")) or act.has("r"):
+        return False
+    verb = sentence.tokens[act.anchor]
+    return (
+        verb.tag in {"VBD", "VBN"}
+        and not kids(sentence, verb.i, "aux", "auxpass", "dobj", "prt")
+        and not objects(sentence, verb.i)
+        and act.core == act.anchor
+    )
 
 
 def _instrument_user(scene: Scene, sentence: Sentence, i: int | None) -> int | None:

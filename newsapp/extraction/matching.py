@@ -67,7 +67,7 @@ def match_noun(scene: Scene, sentence: Sentence, i: int) -> tuple[Lexeme | None,
         child = sentence.tokens[c]
         modifiers |= {child.lemma.lower(), child.lower}
         modifiers |= {sentence.tokens[g].lemma.lower() for g in kids(sentence, c, *_MODIFIERS, "conj")}
-    modifiers |= {f"prep:{prep}" for prep, _ in prepositions(sentence, i)}
+    modifiers |= {f"prep:{prep}" for prep, obj in prepositions(sentence, i) if not scene.is_time(sentence, obj)}
     best: Lexeme | None = None
     best_score = -1
     for row in rows:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsapp.extraction.events import find_events
 from newsapp.extraction.modality import convention_code
-from tests.extraction.coding import TITLE, code, deeds, shown
+from newsapp.extraction.read import read_text
+from tests.extraction.coding import PUBLISHED, TITLE, code, deeds, knowledge, lexicon, shown
 
 if TYPE_CHECKING:
     from newsapp.extraction.findings import EventFinding
@@ -170,3 +172,8 @@ def test_what_is_gathered_to_say_is_said() -> None:
     assert [shown(e) for e in deeds("Thousands of people gathered in Chile to protest against the government.")] == [
         "141 happened CHL > CHL"
     ]
+
+
+def test_a_headline_drops_the_helper_of_the_passive() -> None:
+    reading = read_text("Kenyan minister arrested\n\nThe weather was fine.", knowledge(), PUBLISHED)
+    assert [shown(event) for event in find_events(reading, lexicon()).events] == ["173 happened KEN > KEN"]
