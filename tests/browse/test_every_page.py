@@ -145,7 +145,7 @@ def test_nothing_but_reading_is_allowed(page: str, site: dict[str, str], client:
 def answers(client: Client, site: dict[str, str]) -> dict[str, HttpResponse]:
     gone = withdrawn_event()
     static = client.get("/static/css/tokens.css")
-    static.close()
+    static.getvalue()
     return {
         "200": client.get("/"),
         "fragment": client.get("/events/", **HTMX),
