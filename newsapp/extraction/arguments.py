@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 # Movement, protest, violence and reciprocal acts name their other side or have none; the nearest name is a venue.
 _NO_GUESS: Final = frozenset("dmvr")
+_WHERE: Final = frozenset({"in", "at", "over", "near", "outside"})
 _INSTRUMENTS: Final = frozenset(
     {"document", "bill", "law", "treaty", "decree", "letter", "statement", "ruling", "tweet", "decision", "lawsuit"}
 )
@@ -253,10 +254,21 @@ def _filled(scene: Scene, act: Act, roles: Roles, place_iso3: str | None) -> Rol
             targets, target_rule = (Party((scene.state(domestic),), None, -1, "domestic"),), "domestic"
         elif iso3 and own and roles.has_object and not act.has("w"):
             targets, target_rule = (Party((scene.state(own),), None, -1, "domestic"),), "domestic"
+    if act.has("v") and target_rule in _WHERE:
+        targets = tuple(_inhabitants(scene, p) for p in targets)
     if act.code != "160":  # what is left or cancelled is rarely one's own
         targets = tuple(_closed(scene, p, place_iso3 or own or scene.home) for p in targets)
     sources = tuple(_closed(scene, p, (None if act.has("d") else place_iso3 or theirs) or scene.home) for p in sources)
     return replace(roles, sources=sources, targets=targets, source_rule=source_rule, target_rule=target_rule)
+
+
+def _inhabitants(scene: Scene, party: Party) -> Party:
+    """Force "in Gaza and Lebanon" is force against the people there."""
+    entity = scene.entities[party.entities[0]]
+    if entity.kind != "state" or entity.iso3 is None or party.span is None:
+        return party
+    where = " ".join(scene.reading.text[party.span[0] : party.span[1]].split())
+    return replace(party, entities=(scene.people(entity.iso3, where),), rule="people")
 
 
 def _people_facing(scene: Scene, sources: tuple[Party, ...], own: str | None) -> str | None:

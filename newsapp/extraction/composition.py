@@ -81,8 +81,11 @@ class Composer:
 
     def _by_depth(self) -> list[int]:
         order: list[int] = [t.i for t in self.sentence.tokens if t.head == t.i]
+        seen = set(order)
         for i in order:
-            order.extend(self.sentence.tokens[i].children)
+            new = [c for c in self.sentence.tokens[i].children if c not in seen]
+            seen.update(new)
+            order.extend(new)
         return order
 
     def _interpret(self, i: int, depth: int) -> list[Act]:

@@ -36,6 +36,7 @@ PARTY: Final[Mapping[str, float]] = {
 PREPOSITION: Final = 0.75
 IDIOM, SPECIFIC_VERB, PLAIN_VERB, SPECIFIC_NOUN, PLAIN_NOUN, COMPOSED = 0.85, 0.8, 0.7, 0.7, 0.6, 0.75
 JUDGED: Final = 0.55
+_FLOOR, _SLOPE = 0.2, 0.58
 DATE: Final[Mapping[str, float]] = {"stated": 0.95, "resolved": 0.85, "assumed": 0.5, "none": 0.5}
 MODALITY: Final[Mapping[str, float]] = {
     "happened": 0.9, "ongoing": 0.85, "planned": 0.85, "hypothetical": 0.8, "demanded": 0.7, "negated": 0.8,
@@ -57,7 +58,9 @@ def confidence_of(draft: Draft) -> dict[str, float]:
         "modality": MODALITY[draft.modality],
     }
     # the claim stands or falls with what, who and whom; the weakest of them counts most
-    fields["event"] = round(0.5 * min(kind, source, target) + 0.5 * (kind * source * target) ** (1 / 3), 3)
+    raw = 0.5 * min(kind, source, target) + 0.5 * (kind * source * target) ** (1 / 3)
+    # development gold: of the events with a raw value of .8 two in three were right, of those with .4 four in ten
+    fields["event"] = round(_FLOOR + _SLOPE * raw, 3)
     return fields
 
 
