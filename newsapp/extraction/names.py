@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.cast import Member, name_key
 from newsapp.extraction.folding import fold
-from newsapp.extraction.gazetteer import gazetteer_of
+from newsapp.extraction.gazetteer import Match, gazetteer_of
 from newsapp.extraction.records import covers
 from newsapp.extraction.spans import head_of, tokens_in
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newsapp.extraction.cast import Cast
-    from newsapp.extraction.gazetteer import Match, Name
+    from newsapp.extraction.gazetteer import Gazetteer, Name
     from newsapp.extraction.knowledge import Knowledge
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.records import Actor, Place
@@ -119,6 +119,9 @@ def find_known_names(
     for sentence in sentences:
         for match in all_matches[sentence.index]:
             _read_match(text, sentence, match, cast, knowledge, day, hits, named, spoken)
+            inner = _opening_name(text, match, gazetteer, knowledge)
+            if inner is not None:
+                _read_match(text, sentence, inner, cast, knowledge, day, hits, named, spoken)
     return KnownNames(tuple(hits), all_matches)
 
 
@@ -131,6 +134,23 @@ def _spelled_out(matches: dict[int, tuple[Match, ...]], knowledge: Knowledge) ->
         for name in match.names
         if name.kind == "actor" and not name.ambiguous
     )
+
+
+def _opening_name(text: str, match: Match, gazetteer: Gazetteer, knowledge: Knowledge) -> Match | None:
+    """The country or person that a body's name opens with: "U.S. military", "Biden administration"."""
+    if not any(name.kind == "actor" and knowledge.actors[name.ref].kind == "government_body" for name in match.names):
+        return None
+    last_word = text.rfind(" ", match.start, match.end)
+    inner = next(gazetteer.find(text, match.start, last_word), None) if last_word > match.start else None
+    if inner is None or inner.start != match.start:
+        return None
+    names = tuple(
+        name
+        for name in inner.names
+        if name.kind in {"country", "adjective", "demonym"}
+        or (name.kind == "actor" and knowledge.actors[name.ref].kind == "person")
+    )
+    return Match(inner.start, inner.end, names) if names else None
 
 
 def _read_match(

@@ -122,7 +122,9 @@ def _is_expletive(sentence: Sentence, token: Token) -> bool:
         return False
     tokens = sentence.tokens
     verb = tokens[token.head]
-    if verb.pos == "AUX" and (said := [c for c in verb.children if tokens[c].dep in {"acomp", "attr"}]):
+    if (verb.pos == "AUX" or verb.lemma == "be") and (
+        said := [c for c in verb.children if tokens[c].dep in {"acomp", "attr"}]
+    ):
         below = [*verb.children, *(c for i in said for c in tokens[i].children)]
         return any(tokens[c].dep in {"ccomp", "xcomp", "advcl", "relcl"} for c in below)
     return verb.lemma in {"seem", "appear", "take", "rain", "happen"}

@@ -63,10 +63,8 @@ def parse_sentences(text: str, layout: Layout, knowledge: Knowledge) -> tuple[Se
     found = list_sentences(text, layout, knowledge)
     wanted = [sentence for sentence in found if sentence.kind != "boilerplate"]
     body = [(s.start, s.end) for s in wanted if s.kind == "body"]
-    words = [
-        Words(s.start, text[s.start : s.end] if s.kind == "body" else true_case(text, s.start, s.end, body, knowledge))
-        for s in wanted
-    ]
+    # The parser knows "'s" better than "’s"; one sign for one sign, so offsets stay.
+    words = [Words(s.start, _shown(text, s, body, knowledge).replace("’", "'")) for s in wanted]
     parsed = dict(zip((s.index for s in wanted), parse(words), strict=True))
     return tuple(
         Sentence(
@@ -79,6 +77,13 @@ def parse_sentences(text: str, layout: Layout, knowledge: Knowledge) -> tuple[Se
         )
         for s in found
     )
+
+
+def _shown(text: str, sentence: Sentence, body: list[tuple[int, int]], knowledge: Knowledge) -> str:
+    """What the parser is shown of a sentence: a headline in title case has its common words in small letters."""
+    if sentence.kind == "body":
+        return text[sentence.start : sentence.end]
+    return true_case(text, sentence.start, sentence.end, body, knowledge)
 
 
 def list_sentences(text: str, layout: Layout, knowledge: Knowledge) -> tuple[Sentence, ...]:

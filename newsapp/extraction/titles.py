@@ -59,7 +59,7 @@ def widen_by_titles(
                 cast.replace(mention, replace(mention, start=start))
             if member.candidate and member.iso3 is None and mention.entities[0] not in international:
                 _learn_from_apposition(sentence, mention, start, mentions, cast, knowledge, international)
-    _fill_countries(cast, main, international)
+    _fill_countries(cast, main, international, by_sentence, names)
     return main
 
 
@@ -265,14 +265,43 @@ def _owner_in(
     return owner, role
 
 
-def _fill_countries(cast: Cast, main: str | None, international: set[int]) -> None:
-    """`main`, the country most named in the article, for people and bodies of whom nothing is said."""
+def _fill_countries(
+    cast: Cast,
+    main: str | None,
+    international: set[int],
+    by_sentence: dict[int, list[Mention]],
+    names: KnownNames,
+) -> None:
+    """For people and bodies of whom nothing is said: the one country that the sentence of their first mention names,
+    else `main`, the country most named in the article."""
+    first: dict[int, int] = {}
+    for sentence, mentions in by_sentence.items():
+        for mention in mentions:
+            for index in mention.entities:
+                first.setdefault(index, sentence)
+    named = _countries_by_sentence(cast, by_sentence, names)
     for index, member in enumerate(cast.members):
         if index in international and member.iso3 is None:
             member.stateless = True
         is_open = member.candidate and member.iso3 is None and index not in international
         if is_open and member.kind not in {"international_organisation", "population"}:
-            member.iso3 = main
+            here = named.get(first.get(index, -1), set())
+            member.iso3 = next(iter(here)) if len(here) == 1 else main
+
+
+def _countries_by_sentence(cast: Cast, by_sentence: dict[int, list[Mention]], names: KnownNames) -> dict[int, set[str]]:
+    """The states that each sentence names, by name, adjective or place."""
+    found: dict[int, set[str]] = {}
+    for sentence, mentions in by_sentence.items():
+        for mention in mentions:
+            member = cast.members[mention.entities[0]]
+            if member.iso3 and member.kind == "state":
+                found.setdefault(sentence, set()).add(member.iso3)
+    for hit in names.places:
+        codes = {place.iso3 for place in hit.candidates if place.iso3}
+        if len(codes) == 1:
+            found.setdefault(hit.sentence, set()).update(codes)
+    return found
 
 
 def main_country(cast: Cast, by_sentence: dict[int, list[Mention]], names: KnownNames) -> str | None:
