@@ -55,7 +55,7 @@ def find_events(reading: Reading, lexicon: Lexicon) -> EventResult:
     drafts: list[Draft] = []
     for sentence in reading.sentences:
         if sentence.tokens and sentence.kind in {"title", "body"}:
-            drafts.extend(group_sentence(_drafts(scene, sentence)))
+            drafts.extend(group_sentence(scene, _drafts(scene, sentence)))
     events = tuple(_finding(scene, group) for group in merge_repeats(scene, fill_claimed(drafts)))
     return EventResult(events, tuple(scene.entities))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -10,15 +11,17 @@ if TYPE_CHECKING:
 
     from newsapp.extraction.drafts import Draft
     from newsapp.extraction.nominals import Party
+    from newsapp.extraction.scene import Scene
 
 _IMPLIED: Final = frozenset({"none", "people", "authority", "domestic", "near"})
+_OTHERS: Final = re.compile(r"(?i)\bothers?$")
 _VIOLENT: Final = frozenset({"18", "19", "20"})
 
 
-def group_sentence(drafts: Iterable[Draft]) -> list[Draft]:
+def group_sentence(scene: Scene, drafts: Iterable[Draft]) -> list[Draft]:
     """The events of one sentence: repeats dropped, casualties attached (CODING_RULES, section 2)."""
     kept = _once_each(drafts)
-    kept = _one_attack(kept)
+    kept = _one_attack(scene, kept)
     return _one_deed(kept)
 
 
@@ -34,7 +37,7 @@ def _is_casualty(draft: Draft) -> bool:
     return draft.root in _VIOLENT and (draft.act.has("c") or draft.act.rule.startswith("attack"))
 
 
-def _one_attack(drafts: list[Draft]) -> list[Draft]:
+def _one_attack(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Casualties with no other source are the targets of the sentence's attack, or of one another's."""
     casualties = [d for d in drafts if _is_casualty(d)]
     attacks = [d for d in drafts if d.root in _VIOLENT and not _is_casualty(d)]
@@ -49,7 +52,7 @@ def _one_attack(drafts: list[Draft]) -> list[Draft]:
     if not joined:
         return drafts
     explicit = [] if main.roles.target_rule in _IMPLIED else list(main.roles.targets)
-    targets = tuple(explicit) or _union(p for d in joined for p in d.roles.targets)
+    targets = _victims(scene, explicit or [p for d in (main, *joined) if _is_casualty(d) for p in d.roles.targets])
     sources = main.roles.sources or next((d.roles.sources for d in joined if d.roles.sources), ())
     roles = replace(
         main.roles, sources=sources, targets=targets,
@@ -87,6 +90,13 @@ def _one_deed(drafts: list[Draft]) -> list[Draft]:
         if twin is None and same_side is None:
             kept.append(draft)
     return sorted(kept, key=lambda d: d.trigger)
+
+
+def _victims(scene: Scene, parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Everybody once; "seven others" are of the people named before them."""
+    found = _union(parties)
+    named = tuple(p for p in found if not any(_OTHERS.search(scene.entities[e].name) for e in p.entities))
+    return named or found
 
 
 def _union(parties: Iterable[Party]) -> tuple[Party, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.clauses import agent, governor, kids, prepositions
+from newsapp.extraction.clauses import agent, governor, kids, prepositions, subject_inside
 from newsapp.extraction.nominals import is_attached, parties
 from newsapp.extraction.positions import from_spots
 from newsapp.extraction.roles import Roles
@@ -79,6 +79,13 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
     if not targets and sources and act.has("v"):
         targets = [p for p in _answering(scene, sentence, noun) if not known & set(p.entities)]
         target_rule = "answer"
+    if not targets and act.has("s"):
+        # "its deadline for Israel to resume deliveries"
+        for c in kids(sentence, noun, "acl", "ccomp", "relcl"):
+            doer = subject_inside(sentence, c)
+            if doer is not None and any(sentence.tokens[m].lower == "for" for m in kids(sentence, c, "mark")):
+                targets = [p for p in parties(scene, sentence, doer) if not known & set(p.entities)]
+                target_rule = "content_subject"
     if not targets and owned:
         targets, target_rule = [p for p in owned if not known & set(p.entities)], "possessor"
     return Roles(tuple(sources), tuple(targets), rule if sources else "none", target_rule if targets else "none")
