@@ -53,6 +53,8 @@ class PartnerRow:
     to_partner: int
     from_partner: int
     share: ShareBar
+    to_url: str
+    from_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +190,17 @@ def partners_of(actor: Actor, events: EventQuerySet) -> tuple[tuple[PartnerRow, 
             classes[other][event_class] += count
     sent, received = directions["target"], directions["source"]
     ordered = sorted(classes, key=lambda pk: (-(sent[pk] + received[pk]), pk))[:MOST_PARTNERS]
-    names = {
-        pk: (name, f"/actors/{slug}/")
-        for pk, name, slug in Actor.objects.filter(pk__in=ordered).values_list("pk", "name", "slug")
-    }
-    return tuple(PartnerRow(*names[pk], sent[pk], received[pk], share_bar(classes[pk])) for pk in ordered), len(classes)
+    known = Actor.objects.in_bulk(ordered)
+    rows_of = tuple(
+        PartnerRow(
+            known[pk].name,
+            known[pk].get_absolute_url(),
+            sent[pk],
+            received[pk],
+            share_bar(classes[pk]),
+            f"/events/?source={actor.slug}&target={known[pk].slug}",
+            f"/events/?source={known[pk].slug}&target={actor.slug}",
+        )
+        for pk in ordered
+    )
+    return rows_of, len(classes)

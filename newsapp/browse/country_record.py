@@ -39,6 +39,8 @@ class Row:
     out: int
     back: int
     share: ShareBar | None
+    out_url: str = ""
+    back_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,8 @@ def read_country_record(country: Country) -> CountryRecord:
     ways = []
     for title, note, events, url in (
         (f"In {country.name}", "Placed on its territory, whoever acts", shown.happening_in(country), "place_country"),
-        (f"By {country.name}", "Its actors are the source", shown.by_country(country), ""),
-        (f"Towards {country.name}", "Its actors are the target", shown.towards_country(country), ""),
+        (f"By {country.name}", "Its actors are the source", shown.by_country(country), "source_country"),
+        (f"Towards {country.name}", "Its actors are the target", shown.towards_country(country), "target_country"),
     ):
         classes = classes_of(events)
         ways.append(
@@ -92,7 +94,7 @@ def read_country_record(country: Country) -> CountryRecord:
                 note,
                 classes.total(),
                 share_bar(classes) if classes else None,
-                f"/events/?{url}={country.iso3}" if url else "",
+                f"/events/?{url}={country.iso3}",
             )
         )
     return CountryRecord(
@@ -139,6 +141,8 @@ def partners_of(country: Country) -> tuple[Row, ...]:
             counts["target"][pk],
             counts["source"][pk],
             share_bar(classes[pk]),
+            f"/events/?source_country={country.iso3}&target_country={known[pk].iso3}",
+            f"/events/?source_country={known[pk].iso3}&target_country={country.iso3}",
         )
         for pk in ordered
     )
@@ -164,6 +168,8 @@ def actors_of(country: Country) -> tuple[Row, ...]:
             roles[pk]["source"],
             roles[pk]["target"],
             share_bar(classes[pk]),
+            f"/events/?source={known[pk].slug}",
+            f"/events/?target={known[pk].slug}",
         )
         for pk in ordered
     )
@@ -194,7 +200,7 @@ def read_country_index() -> tuple[Region, ...]:
                 total=total[country.pk],
             )
         )
-    return tuple(
+    found = [
         Region(
             name,
             name.lower().replace(" ", "-"),
@@ -202,4 +208,5 @@ def read_country_index() -> tuple[Region, ...]:
             tuple(row for row in rows if not row.total),
         )
         for name, rows in sorted(regions.items())
-    )
+    ]
+    return tuple(sorted(found, key=lambda region: not region.rows))  # quiet regions come last

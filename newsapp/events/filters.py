@@ -32,6 +32,11 @@ MOST_VALUES = 50
 LONGEST_VALUE = 150
 FIRST_DAY, LAST_DAY = dt.date(1, 1, 1), dt.date(9999, 12, 30)
 
+# Every field that takes codes or slugs, in the order of an address.
+CODE_FIELDS = (
+    "country", "place_country", "actor_country", "source_country", "target_country", "actor", "source", "target",
+    "type", "event_class",
+)  # fmt: skip
 # Parameter -> field, where the parameter's name is a Python keyword. The one place that knows.
 FIELD_OF_PARAMETER = {"from": "date_from", "to": "date_to", "class": "event_class"}
 PARAMETER_OF_FIELD = {field: parameter for parameter, field in FIELD_OF_PARAMETER.items()}
@@ -91,6 +96,8 @@ class EventFilter:
     country: Choices = ()
     place_country: Choices = ()
     actor_country: Choices = ()
+    source_country: Choices = ()
+    target_country: Choices = ()
     actor: Choices = ()
     source: Choices = ()
     target: Choices = ()
@@ -101,8 +108,8 @@ class EventFilter:
     q: str = ""
     parts: tuple[str, ...] = field(
         default=(
-            "country", "place_country", "actor_country", "actor", "source", "target", "type", "event_class", "date",
-            "q",
+            "country", "place_country", "actor_country", "source_country", "target_country", "actor", "source",
+            "target", "type", "event_class", "date", "q",
         ),
         repr=False,
     )  # fmt: skip
@@ -120,8 +127,7 @@ class EventFilter:
 
     def choices(self) -> dict[str, Choices]:
         """Field name -> chosen values, for every field that takes codes."""
-        names = ("country", "place_country", "actor_country", "actor", "source", "target", "type", "event_class")
-        return {name: cast("Choices", getattr(self, name)) for name in names}
+        return {name: cast("Choices", getattr(self, name)) for name in CODE_FIELDS}
 
     def _by_country(self, events: EventQuerySet) -> EventQuerySet:
         def involves(ids: list[int]) -> Q:
@@ -134,6 +140,12 @@ class EventFilter:
 
     def _by_actor_country(self, events: EventQuerySet) -> EventQuerySet:
         return narrow(events, self.actor_country, lambda ids: Q(participant_rows(country__in=ids)))
+
+    def _by_source_country(self, events: EventQuerySet) -> EventQuerySet:
+        return narrow(events, self.source_country, lambda ids: Q(participant_rows(country__in=ids, role="source")))
+
+    def _by_target_country(self, events: EventQuerySet) -> EventQuerySet:
+        return narrow(events, self.target_country, lambda ids: Q(participant_rows(country__in=ids, role="target")))
 
     def _by_actor(self, events: EventQuerySet) -> EventQuerySet:
         return narrow(events, self.actor, lambda ids: Q(participant_rows(actor__in=ids)))
@@ -172,6 +184,8 @@ class EventFilterForm(forms.Form):
     country = CodesField(required=False)
     place_country = CodesField(required=False)
     actor_country = CodesField(required=False)
+    source_country = CodesField(required=False)
+    target_country = CodesField(required=False)
     actor = CodesField(required=False)
     source = CodesField(required=False)
     target = CodesField(required=False)
@@ -198,6 +212,12 @@ class EventFilterForm(forms.Form):
 
     def clean_actor_country(self) -> Choices:
         return self._countries("actor_country")
+
+    def clean_source_country(self) -> Choices:
+        return self._countries("source_country")
+
+    def clean_target_country(self) -> Choices:
+        return self._countries("target_country")
 
     def clean_actor(self) -> Choices:
         return self._actors("actor")
