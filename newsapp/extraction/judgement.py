@@ -101,6 +101,8 @@ def _by_court(scene: Scene, sentence: Sentence, i: int) -> bool:
 
 def _is_deed(scene: Scene, sentence: Sentence, i: int) -> bool:
     """Somebody did it: an event noun, decision, plan or text, judged in place of its unnamed author."""
+    if sentence.tokens[i].lower in {"it", "this", "that", "these"}:
+        return True
     row, _ = match_noun(scene, sentence, scene.core_of(sentence, i))
     return row is not None or bool(
         scene.types_of(sentence, i) & {"decision", "law", "bill", "treaty", "claim", "election"}
