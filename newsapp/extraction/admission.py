@@ -45,12 +45,14 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
     if code.startswith("01"):
         return bool(sources)
     reciprocal = bool(sources) and sources == targets
-    if reciprocal and len(sources) < 2 and not _among_themselves(scene, sentence, roles):
+    if reciprocal and len(sources) < 2 and (act.nominal or not _among_themselves(scene, sentence, roles)):
         return False
     if code[:2] == "02" and not act.operators and _asked_by_press(scene, sentence, roles):
         return False
     if code[:3] in _TALKS and _to_the_press(scene, sentence, roles):
         return False
+    if code == "0831" and sources and not targets:
+        return not act.nominal  # who resigned is news, also when the text names nobody it was done to
     if not targets or (not sources and not act.has("v")):
         return False
     if act.has("w") and (roles.source_rule in _IMPLIED or roles.target_rule in _IMPLIED or not _named(scene, roles)):
@@ -84,7 +86,7 @@ def _generic_patient(sentence: Sentence, act: Act) -> bool:
 
 
 def _is_journey(act: Act) -> bool:
-    return act.has("d") and act.lexeme is not None and act.lexeme.lemma != "visit"
+    return act.has("d") and act.lexeme is not None
 
 
 def _official(scene: Scene, members: set[int]) -> bool:

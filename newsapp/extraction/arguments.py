@@ -245,11 +245,11 @@ def _filled(scene: Scene, act: Act, roles: Roles, place_iso3: str | None) -> Rol
             targets, target_rule = (Party((scene.state(iso3),), None, -1, "authority"),), "authority"
         elif place_iso3 and act.has("v") and act.code != "1823":
             targets, target_rule = (Party((scene.people(place_iso3),), None, -1, "people"),), "people"
-        elif act.has("v") and sources and (facing := _people_facing(scene, sources, own)):
+        elif act.has("v") and sources and not act.nominal and (facing := _people_facing(scene, sources, own)):
             targets, target_rule = (Party((scene.people(facing),), None, -1, "people"),), "people"
         elif act.code.startswith("087") and own and (facing := place_iso3 or scene.opponent(own)) and facing != own:
             targets, target_rule = (Party((scene.state(facing),), None, -1, "place"),), "place"
-        elif iso3 and sources and (act.has("s") or act.has("g") or act.root in _DOMESTIC_ROOTS or act.code == "0831"):
+        elif iso3 and sources and (act.has("s") or act.has("g") or act.root in _DOMESTIC_ROOTS):
             domestic = own or iso3
             targets, target_rule = (Party((scene.state(domestic),), None, -1, "domestic"),), "domestic"
         elif iso3 and own and roles.has_object and not act.has("w"):

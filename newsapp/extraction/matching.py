@@ -73,7 +73,8 @@ def match_noun(scene: Scene, sentence: Sentence, i: int) -> tuple[Lexeme | None,
     for row in rows:
         if row.objects and not row.objects & modifiers:
             continue
-        score = _MODIFIER_WEIGHT if row.objects else 0
+        beside = row.objects & modifiers
+        score = 0 if not beside else _OBLIQUE_WEIGHT if all(m.startswith("prep:") for m in beside) else _MODIFIER_WEIGHT
         if score > best_score:
             best, best_score = row, score
     return best, max(best_score, 0)
