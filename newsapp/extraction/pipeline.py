@@ -42,10 +42,14 @@ class ParserError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A sentence handed to the parser. `text` has the length of text[start:]; a headline may be true-cased in it."""
+    """A sentence handed to the parser. `text` is as long as in the article; a headline may be true-cased in it.
+
+    Names are only looked for where `wants_names`.
+    """
 
     start: int
     text: str
+    wants_names: bool = True
 
 
 def parse(sentences: Sequence[Words]) -> Iterator[tuple[Token, ...]]:
@@ -53,6 +57,7 @@ def parse(sentences: Sequence[Words]) -> Iterator[tuple[Token, ...]]:
     parser = _parser()
     for batch in parser.batches(sentences):
         docs = parser.annotate([doc for _, doc in batch])
+        parser.label_names([doc for (words, _), doc in zip(batch, docs, strict=True) if words.wants_names])
         parser.learn_words(docs)
         for (words, _), doc in zip(batch, docs, strict=True):
             yield parser.tokens(doc, words.start)
@@ -65,6 +70,7 @@ class _Parser:
         self.nlp = nlp
         pipes: dict[str, Any] = dict(nlp.pipeline)
         self._word_pipes = [pipes.pop(name) for name in ("attribute_ruler", "lemmatizer") if name in pipes]
+        self._name_pipe = pipes.pop("ner", None)
         self._sentence_pipes = list(pipes.values())
         self._readings: dict[tuple[str, str, str], tuple[str, str]] = {}
 
@@ -83,10 +89,16 @@ class _Parser:
             yield batch
 
     def annotate(self, docs: list[Doc]) -> list[Doc]:
-        """Tags, dependencies and entity labels."""
+        """Tags and dependencies."""
         for component in self._sentence_pipes:
             docs = list(component.pipe(docs, batch_size=64))
         return docs
+
+    def label_names(self, docs: list[Doc]) -> None:
+        """Entity labels, in place."""
+        if self._name_pipe is not None and docs:
+            for _ in self._name_pipe.pipe(docs, batch_size=64):
+                pass
 
     def learn_words(self, docs: Iterable[Doc]) -> None:
         """Part of speech and lemma of every (word, tag, relation) not met before.

@@ -20,6 +20,7 @@ from newsapp.extraction.structure import find_layout
 from newsapp.extraction.times import find_times
 from newsapp.extraction.titles import widen_by_titles
 from newsapp.extraction.truecase import true_case
+from newsapp.extraction.unknown_names import has_unknown_names
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -64,7 +65,14 @@ def parse_sentences(text: str, layout: Layout, knowledge: Knowledge) -> tuple[Se
     wanted = [sentence for sentence in found if sentence.kind != "boilerplate"]
     body = [(s.start, s.end) for s in wanted if s.kind == "body"]
     # The parser knows "'s" better than "’s"; one sign for one sign, so offsets stay.
-    words = [Words(s.start, _shown(text, s, body, knowledge).replace("’", "'")) for s in wanted]
+    words = [
+        Words(
+            s.start,
+            _shown(text, s, body, knowledge).replace("’", "'"),
+            has_unknown_names(text, s.start, s.end, knowledge),
+        )
+        for s in wanted
+    ]
     parsed = dict(zip((s.index for s in wanted), parse(words), strict=True))
     return tuple(
         Sentence(
