@@ -18,7 +18,7 @@ _OFFICIALS: Final = re.compile(
     r"(?i)(official|leader|minister|diplomat|negotiator|envoy|delegation|representative|lawmaker|commander|chief|troop"
     r"|president|politician|bishop|rebel|side|countr|nation|member|union|worker|government|authorit|militant|cleric)"
 )
-_ADDRESSED: Final = frozenset({"02", "10", "11", "12", "13"})
+_ADDRESSED: Final = frozenset({"10", "11", "12", "13"})
 _TALKS: Final = frozenset({"040", "041"})
 _PRESS: Final = frozenset(
     {"press", "media", "reporter", "journalist", "audience", "crowd", "newspaper", "correspondent"}
@@ -57,6 +57,8 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if act.has("w") and (roles.source_rule in _IMPLIED or roles.target_rule in _IMPLIED or not _named(scene, roles)):
         return False
+    if code.startswith("112") and roles.target_rule == "domestic":
+        return False  # an accusation needs somebody accused
     if act.nominal and not _stated(act, roles):
         return False
     if code[:2] == "04" and not _official(scene, sources if _is_journey(act) else sources | targets):

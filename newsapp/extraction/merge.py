@@ -49,12 +49,8 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
 
 def _vague_violence(one: Draft, other: Draft) -> bool:
     """Casualties or an attack without an author belong to an attack told elsewhere, if the victims' country agrees."""
-    if (
-        one.root not in _VIOLENT
-        or other.root not in _VIOLENT
-        or (one.sources and one.roles.source_rule != "claim")
-        or not _same_time(one, other)
-    ):
+    unclaimed = not one.sources or one.roles.source_rule == "claim"
+    if one.root not in _VIOLENT or other.root not in _VIOLENT or not unclaimed or not _same_time(one, other):
         return False
     if not (one.act.has("c") or one.roles.target_rule == "people"):
         return False
