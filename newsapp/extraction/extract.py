@@ -37,7 +37,7 @@ ENGINE_VERSION: Final = "1"
 # The largest text that is read; the parser's time grows with it (about 6 seconds and 250 MB for prose of this size).
 MAX_TEXT_BYTES: Final = 200 * 1024
 # Prose of that size has about 1,700 sentences; ten thousand lines of two words are no article and would take minutes.
-MAX_SENTENCES: Final = 3000
+MAX_SENTENCES: Final = 5000
 # Fewer letters a word than this share of all characters means that the text is not prose (tables, dots, digits).
 _LEAST_LETTERS: Final = 0.3
 
