@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence, Token
 
 MAX_CLIMB: Final = 12
+_ESTIMATES: Final = frozenset({"around", "about", "over", "nearly"})
 _ADJACENT: Final = 3
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
@@ -96,6 +97,11 @@ def objects(sentence: Sentence, i: int) -> list[int]:
         head = sentence.tokens[token.head]
         if head.pos in {"NOUN", "PROPN", "PRON"} and not _has_relative_subject(sentence, i):
             return [head.i]
+    if not direct:
+        # "arrested around 1,500 people": the parser takes the estimate for a preposition
+        for c in kids(sentence, i, "prep"):
+            inner = kids(sentence, c, "pobj") if sentence.tokens[c].lower in _ESTIMATES and c == i + 1 else []
+            direct.extend(obj for obj in inner if kids(sentence, obj, "nummod"))
     if not direct and not kids(sentence, i, "ccomp", "xcomp"):
         # "arrested and deported two men": the object stands with the last verb
         for c in kids(sentence, i, "conj"):

@@ -24,6 +24,7 @@ from newsapp.extraction.modality import find_modality
 from newsapp.extraction.nominals import Party
 from newsapp.extraction.phrases import find_clause_span, find_phrase
 from newsapp.extraction.reasons import reasons_for
+from newsapp.extraction.repair import repaired
 from newsapp.extraction.scene import Scene
 from newsapp.extraction.settling import refused, settle_code
 
@@ -51,6 +52,7 @@ class EventResult:
 
 def find_events(reading: Reading, lexicon: Lexicon) -> EventResult:
     """All events told in `reading`, in text order. Deterministic and bounded per sentence."""
+    reading = replace(reading, sentences=tuple(repaired(sentence, lexicon) for sentence in reading.sentences))
     scene = Scene(reading, lexicon)
     drafts: list[Draft] = []
     for sentence in reading.sentences:
