@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from newsapp.articles.models import Article
 
 CODES = (("042", "CONSULT"), ("190", "ASSAULT"), ("112", "ACCUSE"), ("010", "STATEMENT"), ("070", "AID"))
-HTMX = {"headers": {"HX-Request": "true"}}
-BOOSTED = {"headers": {"HX-Request": "true", "HX-Boosted": "true"}}
-RESTORED = {"headers": {"HX-Request": "true", "HX-History-Restore-Request": "true"}}
+HTMX = {"HX-Request": "true"}
+BOOSTED = {"HX-Request": "true", "HX-Boosted": "true"}
+RESTORED = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
 VARY = {"HX-Request", "HX-Boosted", "HX-History-Restore-Request"}
 
 

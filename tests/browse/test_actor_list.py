@@ -86,7 +86,7 @@ def test_signs_of_pattern_languages_are_letters(client: Client, words: str) -> N
 
 def test_the_fragment_is_what_the_page_holds(client: Client) -> None:
     build_event()
-    assert client.get("/actors/?letter=I", **HTMX).text.strip() in client.get("/actors/?letter=I").text
+    assert client.get("/actors/?letter=I", headers=HTMX).text.strip() in client.get("/actors/?letter=I").text
 
 
 def test_more_actors_take_no_more_queries(queries_of: Callable[[str], int]) -> None:

@@ -82,9 +82,9 @@ def test_two_events_at_one_word_both_have_their_place(client: Client) -> None:
     event = events_of(article)[0]
     twin = type(event).objects.get(pk=event.pk)
     evidence = twin.evidence.get()
-    twin.pk, twin.origin, twin._state.adding = None, None, True  # type: ignore[assignment]
+    twin.pk, twin.origin, twin._state.adding = None, None, True
     twin.save()
-    evidence.pk, evidence.event, evidence._state.adding = None, twin, True  # type: ignore[assignment]
+    evidence.pk, evidence.event, evidence._state.adding = None, twin, True
     evidence.save()
     html = client.get(article.get_absolute_url()).text
     assert problems_of(html) == []

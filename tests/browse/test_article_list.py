@@ -78,7 +78,7 @@ def test_a_page_that_cannot_be_is_explained(client: Client, page: str) -> None:
 
 def test_the_fragment_is_what_the_page_holds(client: Client) -> None:
     build_article()
-    assert client.get("/articles/", **HTMX).text.strip() in client.get("/articles/").text
+    assert client.get("/articles/", headers=HTMX).text.strip() in client.get("/articles/").text
 
 
 def test_more_articles_take_no_more_queries(queries_of: Callable[[str], int]) -> None:

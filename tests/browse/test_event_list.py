@@ -133,14 +133,14 @@ def test_counts_beside_the_filters_are_what_choosing_them_lists(client: Client, 
 
 
 def test_the_fragment_is_what_the_page_holds(client: Client, site: dict[str, str]) -> None:
-    whole, fragment = client.get("/events/?actor=hamas").text, client.get("/events/?actor=hamas", **HTMX).text
+    whole, fragment = client.get("/events/?actor=hamas").text, client.get("/events/?actor=hamas", headers=HTMX).text
     assert fragment.startswith('<div id="event-list" ')
     assert fragment.strip() in whole
 
 
 def test_every_field_keeps_its_focus_after_a_swap(client: Client, site: dict[str, str]) -> None:
     """htmx gives the focus back to the element with the same id."""
-    fields = list(Markup(client.get("/events/", **HTMX).text).all("input", "select"))
+    fields = list(Markup(client.get("/events/", headers=HTMX).text).all("input", "select"))
     assert fields
     assert all(field.attributes.get("id") for field in fields if field.attributes.get("type") != "hidden")
 
