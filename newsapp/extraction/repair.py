@@ -1,4 +1,4 @@
-"""Verbs the tagger took for nouns: "The commission fines Telegram" parsed with a noun at its root that has a subject."""
+"""Verbs the tagger took for nouns: "The commission fines Telegram" with a noun at the root that has a subject."""
 
 from __future__ import annotations
 

@@ -266,7 +266,7 @@ class Scene:
         kinds = {sentence.index: sentence.kind for sentence in self.reading.sentences}
         for mention in self.reading.mentions:
             weight = 3 if kinds.get(mention.sentence) == "title" else 1
-            for iso3 in {self.entities[e].iso3 for e in mention.entities}:
+            for iso3 in dict.fromkeys(self.entities[e].iso3 for e in mention.entities):
                 if iso3:
                     counts[iso3] += weight
         for place in self.reading.places:
