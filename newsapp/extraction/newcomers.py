@@ -3,68 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.cast import Member, name_key
 from newsapp.extraction.folding import fold
+from newsapp.extraction.runs import Run, find_runs, is_name_word, is_title, title_words
 from newsapp.extraction.spans import head_of, tokens_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from newsapp.extraction.cast import Cast
     from newsapp.extraction.knowledge import Knowledge
     from newsapp.extraction.names import PlaceHit
-    from newsapp.extraction.parsed import Sentence, Token
+    from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.reading import Mention
 
-_PARTICLES: Final = frozenset(
-    {
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "de",
-        "da",
-        "del",
-        "dela",
-        "della",
-        "di",
-        "du",
-        "van",
-        "von",
-        "der",
-        "den",
-        "la",
-        "le",
-        "dos",
-        "abu",
-        "ben",
-        "ul",
-        "-",
-    }
-)
-_INNER: Final = frozenset({"of", "for", "and", "the", "on", "&"})
-_LONGEST_RUN: Final = 10
 _ACRONYM: Final = re.compile(r"\s\(([A-Z][A-Za-z]{1,7})\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Capitalised tokens [first, stop) of one sentence that may be a name."""
-
-    first: int
-    stop: int
-    labels: frozenset[str]
-
-
-@lru_cache(maxsize=4)
-def title_words(knowledge: Knowledge) -> frozenset[str]:
-    """Single words that occur in a title, in lower case, without "of" and "the"."""
-    words = {word for row in knowledge.table("titles") for word in str(row["title"]).lower().split()}
-    return frozenset(words - {"of", "the", "to", "for"})
 
 
 @lru_cache(maxsize=4)
@@ -83,7 +39,7 @@ def find_newcomers(
     register_surnames(cast)
     for sentence in sentences:
         mentions = by_sentence.get(sentence.index, [])
-        for run in _runs(sentence, mentions, knowledge):
+        for run in find_runs(sentence, mentions, knowledge):
             if (sentence.index, sentence.tokens[run.first].start, sentence.tokens[run.stop - 1].end) in known_places:
                 continue
             if not _add_organisation(text, sentence, run, mentions, cast, knowledge):
@@ -111,111 +67,22 @@ def register_surnames(cast: Cast) -> None:
             key = f"surname:{fold(member.name.split()[-1])}"
             if cast.index(key) is None:
                 cast.also_known_as(index, key)
+            cast.also_known_as(index, _outer_names(member.name.split()))
 
 
-def _runs(sentence: Sentence, mentions: Sequence[Mention], knowledge: Knowledge) -> Iterator[Run]:
-    taken = {i for m in mentions for i in tokens_in(sentence, m.start, m.end)}
-    tokens = sentence.tokens
-    i = 0
-    while i < len(tokens):
-        if i in taken or not _opens_name(tokens[i], first_word=i == 0 or tokens[i - 1].text in {"“", '"', ":"}):
-            i += 1
-            continue
-        first = i
-        last = i
-        i += 1
-        while i < len(tokens) and i - first < _LONGEST_RUN and i not in taken:
-            if _is_name_word(tokens[i]) or _follows_hyphen(tokens, i):
-                last = i
-            elif not (
-                tokens[i].lower in _PARTICLES
-                and i + 1 < len(tokens)
-                and (
-                    _is_name_word(tokens[i + 1])
-                    or tokens[i + 1].text == "-"
-                    or _is_hyphenated(tokens[i], tokens[i + 1])
-                )
-            ):
-                break
-            i += 1
-        yield from _split(sentence, first, last + 1, knowledge)
-        i = last + 1
-
-
-def _follows_hyphen(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the token is the small part of a hyphenated name ("Jong-un", "Chan-o-cha")."""
-    before = tokens[i - 1]
-    return before.text == "-" and before.end == tokens[i].start and before.entity_label == "PERSON"
-
-
-def _is_hyphenated(hyphen: Token, after: Token) -> bool:
-    """Whether a hyphen joins on a small part of a name ("Chan-o-cha", "Jong-un")."""
-    return hyphen.text == "-" and after.start == hyphen.end and after.entity_label == "PERSON"
-
-
-def _split(sentence: Sentence, first: int, stop: int, knowledge: Knowledge) -> Iterator[Run]:
-    """A run cut where a person's name begins or ends: "Coast Guard Commandant Admiral | Elson Hermogino"."""
-    tokens = sentence.tokens
-    titles = title_words(knowledge)
-    cuts = [first]
-    for i in range(first + 1, stop):
-        before, here = tokens[i - 1], tokens[i]
-        is_other = before.entity_label not in {"", "PERSON"} or _is_title(before, titles)
-        person_begins = here.entity_label == "PERSON" and is_other and here.lower not in _PARTICLES
-        person_ends = (
-            before.entity_label == "PERSON" and here.entity_label not in {"PERSON", ""} and here.lower not in _PARTICLES
-        )
-        after_title = (
-            _is_title(before, titles) and not _is_title(here, titles) and stop - i <= 4 and before.lower not in _INNER
-        )
-        if person_begins or person_ends or (after_title and here.entity_label not in {"ORG"}):
-            cuts.append(i)
-    for begin, end in zip(cuts, [*cuts[1:], stop], strict=True):
-        labels = frozenset(token.entity_label for token in tokens[begin:end]) - {""}
-        yield Run(begin, end, labels)
-
-
-def _is_title(token: Token, titles: frozenset[str]) -> bool:
-    """Whether the word is a title, in the singular or the plural ("Presidents X and Y")."""
-    return token.lower in titles or (token.lower.endswith("s") and token.lower[:-1] in titles)
-
-
-def _opens_name(token: Token, *, first_word: bool) -> bool:
-    if not token.text[:1].isupper() and token.lower not in {"al", "el"}:
-        return False
-    if token.lower in {"al", "el"}:
-        return token.tag in {"NNP"}
-    if first_word:
-        return token.tag in {"NNP", "NNPS"} and token.entity_label not in {"DATE", "TIME", "CARDINAL", "ORDINAL"}
-    return _is_name_word(token)
-
-
-def _is_name_word(token: Token) -> bool:
-    if not token.text[:1].isupper() or token.entity_label in {
-        "DATE",
-        "TIME",
-        "MONEY",
-        "PERCENT",
-        "CARDINAL",
-        "ORDINAL",
-        "LANGUAGE",
-    }:
-        return False
-    return (
-        token.tag in {"NNP", "NNPS"}
-        or token.entity_label in {"PERSON", "ORG"}
-        or (token.tag in {"NN", "NNS", "JJ"} and token.pos == "PROPN")
-    )
+def _outer_names(words: Sequence[str]) -> str:
+    """The key under which "Robert Gabriel Mugabe" is Robert Mugabe."""
+    return f"outer:{fold(words[0])} {fold(words[-1])}"
 
 
 def _trim_titles(sentence: Sentence, run: Run, knowledge: Knowledge) -> tuple[int, bool]:
     """The first token after leading titles, and whether a title stands before the name."""
     words = title_words(knowledge)
     first = run.first
-    while first < run.stop - 1 and _is_title(sentence.tokens[first], words):
+    while first < run.stop - 1 and is_title(sentence.tokens[first], words):
         first += 1
     before = sentence.tokens[first - 1] if first > 0 else None
-    return first, before is not None and _is_title(before, words)
+    return first, before is not None and is_title(before, words)
 
 
 def _add_person(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: Knowledge) -> bool:
@@ -230,12 +97,17 @@ def _add_person(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: 
         and sum(t.entity_label == "PERSON" for t in tokens) * 2 < len(tokens)
     ):
         return False
+    if tokens[0].text == "-" or all(is_title(token, title_words(knowledge)) for token in tokens):
+        return True  # "then-Prime Minister" names nobody
     start, end = tokens[0].start, tokens[-1].end
     name = " ".join(text[start:end].split())
-    index = cast.add(name_key(name), Member(name, "person", None, candidate=True))
+    known = cast.index(_outer_names(name.split())) if " " in name else cast.index(f"surname:{fold(tokens[-1].text)}")
+    index = known if known is not None else cast.add(name_key(name), Member(name, "person", None, candidate=True))
+    cast.also_known_as(index, name_key(name))
+    cast.also_known_as(index, _outer_names(name.split()))
     surname = f"surname:{fold(tokens[-1].text)}"
-    known = cast.index(surname)
-    if known is None or not cast.members[known].name.endswith(tokens[-1].text):
+    namesake = cast.index(surname)
+    if namesake is None or not cast.members[namesake].name.endswith(tokens[-1].text):
         cast.also_known_as(index, surname)
     cast.mention(
         sentence.index, start, end, head=head_of(sentence, start, end), entities=(index,), form="name",
@@ -264,7 +136,7 @@ def _add_single(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: 
         and words[1:].islower()
         and (titled or len(words) > 3)
     ):
-        if _is_title(tokens[0], title_words(knowledge)):
+        if is_title(tokens[0], title_words(knowledge)):
             return
         index = cast.add(name_key(words), Member(words, "person", None, candidate=True))
         cast.also_known_as(index, f"surname:{fold(words)}")
@@ -330,7 +202,7 @@ def _joined_to_person(sentence: Sentence, run: Run, cast: Cast, titles: frozense
         return False
     first = sentence.tokens[last.head]
     if last.dep == "appos":
-        return _is_title(first, titles) and not any(
+        return is_title(first, titles) and not any(
             t.entity_label == "ORG" for t in sentence.tokens[run.first : run.stop]
         )
     index = cast.index(f"surname:{fold(first.text)}")
@@ -343,7 +215,7 @@ def _without_titles(sentence: Sentence, run: Run, knowledge: Knowledge) -> Run:
     stop = run.stop
     while (
         stop - 1 > run.first
-        and _is_title(sentence.tokens[stop - 1], titles)
+        and is_title(sentence.tokens[stop - 1], titles)
         and sentence.tokens[stop - 1].lower not in {"council", "commission"}
     ):
         stop -= 1
@@ -379,8 +251,8 @@ def _extend_right(sentence: Sentence, stop: int, mentions: Sequence[Mention]) ->
             end < len(tokens)
             and end - nxt < 6
             and (
-                _is_name_word(tokens[end])
-                or (tokens[end].lower in {"and", "&"} and end + 1 < len(tokens) and _is_name_word(tokens[end + 1]))
+                is_name_word(tokens[end])
+                or (tokens[end].lower in {"and", "&"} and end + 1 < len(tokens) and is_name_word(tokens[end + 1]))
             )
         ):
             end += 1

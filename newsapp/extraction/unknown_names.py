@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.gazetteer import gazetteer_of
-from newsapp.extraction.newcomers import title_words
+from newsapp.extraction.runs import title_words
 from newsapp.extraction.time_patterns import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
