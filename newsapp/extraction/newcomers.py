@@ -42,14 +42,31 @@ def find_newcomers(
         for run in find_runs(sentence, mentions, knowledge):
             if (sentence.index, sentence.tokens[run.first].start, sentence.tokens[run.stop - 1].end) in known_places:
                 continue
-            if not _add_organisation(text, sentence, run, mentions, cast, knowledge):
-                if run.stop - run.first > 1:
-                    if not _add_person(text, sentence, run, cast, knowledge):
-                        single.append((sentence, run))
-                else:
-                    single.append((sentence, run))
+            if _has_organisation_word(sentence, run, knowledge):
+                added = _add_organisation(text, sentence, run, mentions, cast, knowledge)
+            else:
+                added = False
+            if not added and run.stop - run.first > 1:
+                added = _add_person(text, sentence, run, cast, knowledge)
+            if not added:
+                single.append((sentence, run))
     for sentence, run in single:
+        # A label alone makes no organisation of somebody whom another sentence shows to be a person.
+        name = _words(text, sentence, run)
+        if cast.index(name_key(name)) is None and _add_organisation(
+            text, sentence, run, by_sentence.get(sentence.index, []), cast, knowledge
+        ):
+            continue
         _add_single(text, sentence, run, cast, knowledge)
+
+
+def _has_organisation_word(sentence: Sentence, run: Run, knowledge: Knowledge) -> bool:
+    words = _organisation_words(knowledge)
+    return any(token.lower in words for token in sentence.tokens[run.first : run.stop])
+
+
+def _words(text: str, sentence: Sentence, run: Run) -> str:
+    return " ".join(text[sentence.tokens[run.first].start : sentence.tokens[run.stop - 1].end].split())
 
 
 def mentions_by_sentence(cast: Cast) -> dict[int, list[Mention]]:
