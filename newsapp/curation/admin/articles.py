@@ -9,8 +9,8 @@ from django.utils.html import format_html, format_html_join
 
 from newsapp.articles.models import Article, ArticleVersion, Passage, Publisher, Sentence
 from newsapp.curation.actions import correct_publication_date, delete_article
-from newsapp.curation.admin.curated import CuratedAdmin, ReadOnlyInline, RecordAdmin
-from newsapp.events.models import Evidence
+from newsapp.curation.admin.curated import CuratedAdmin, ReadOnlyInline, RecordAdmin, plural
+from newsapp.events.models import Event, Evidence, Extraction, Mention, TimeExpression
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
 SHOWN_CHANGES = 20
+PARTS = (ArticleVersion, Sentence, Passage, Extraction, Mention, TimeExpression, Evidence)
 
 
 @admin.register(Publisher)
@@ -82,7 +83,24 @@ class ArticleAdmin(CuratedAdmin):
                 for span in (moved.before, moved.after)
             )
             self.message_user(request, f"Event {moved.event.pk} ({moved.event.phrase}): {before} → {after}")
-        self.message_user(request, f"{len(changes)} events moved with the publication date.", messages.WARNING)
+        self.message_user(
+            request, f"{plural(len(changes), 'event')} moved with the publication date.", messages.WARNING
+        )
+
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
+        """What was read in an article goes with it, though nobody may delete it alone; an event stands in the way."""
+        shown, counts, needed, protected = super().get_deleted_objects(objs, request)
+        if protected:
+            events = Event.objects.filter(evidence__article_version__article__in=objs).distinct().order_by("pk")
+            protected = [
+                format_html(
+                    '<a href="/admin/events/event/{}/change/">Event {}: {}</a>', event.pk, event.pk, event.phrase
+                )
+                for event in events
+            ]
+        return shown, counts, needed - {str(part._meta.verbose_name) for part in PARTS}, protected
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         delete_article(article=obj)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.db import models
 
 from newsapp.countries.curated import CuratedRecord
 from newsapp.ingest.models import Tombstone
 from newsapp.ingest.upsert import tombstone_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from django.db.models import Model, QuerySet
     from django.forms import BaseModelFormSet, ModelForm
@@ -41,6 +42,10 @@ NATURAL_KEYS: dict[str, Sequence[str]] = {
 }
 
 
+def plural(count: int, one: str) -> str:
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"
+
+
 def bury(record: Model) -> None:
     """Leave a tombstone, so that no fixture brings the record back."""
     kind = record._meta.label_lower
@@ -49,15 +54,28 @@ def bury(record: Model) -> None:
         Tombstone.objects.get_or_create(kind=kind, key=key[:300])
 
 
+def bury_old_key(record: Model, changed: Sequence[str]) -> None:
+    """Leave a tombstone for the natural key that `record` has in the database and is about to lose."""
+    key = {name.removesuffix("_id") for name in NATURAL_KEYS.get(record._meta.label_lower, ())}
+    if record.pk and key & set(changed):
+        bury(type(record)._default_manager.get(pk=record.pk))
+
+
+# A typed address without a scheme is taken as https.
+OVERRIDES: Mapping[type[models.Field[Any, Any]], Mapping[str, Any]] = {models.URLField: {"assume_scheme": "https"}}
+
+
 class CuratedAdmin(ModelAdmin):
     """For records that fixtures fill and curators edit."""
 
+    formfield_overrides = OVERRIDES
     list_per_page = 50
     show_full_result_count = False
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool) -> None:
         if isinstance(obj, CuratedRecord) and form.changed_data:
             obj.mark_curated(list(form.changed_data))
+            bury_old_key(obj, form.changed_data)
         super().save_model(request, obj, form, change)
 
     def save_formset(
@@ -66,6 +84,7 @@ class CuratedAdmin(ModelAdmin):
         for row in formset.forms:
             if isinstance(row.instance, CuratedRecord) and row.changed_data:
                 row.instance.mark_curated([name for name in row.changed_data if name != "DELETE"])
+                bury_old_key(row.instance, row.changed_data)
         super().save_formset(request, form, formset, change)
         for record in formset.deleted_objects:
             bury(record)
@@ -97,6 +116,7 @@ class ReadOnlyInline(TabularInline):
 class RecordAdmin(ModelAdmin):
     """Records only machines write: to be read and searched."""
 
+    formfield_overrides = OVERRIDES
     list_per_page = 50
     show_full_result_count = False
 

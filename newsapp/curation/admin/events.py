@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.db.models import Prefetch
 
 from newsapp.curation.actions import confirm_events, reject_events
-from newsapp.curation.admin.curated import CuratedAdmin, ReadOnlyInline, RecordAdmin, TabularInline
+from newsapp.curation.admin.curated import CuratedAdmin, ReadOnlyInline, RecordAdmin, TabularInline, plural
 from newsapp.events.models import (
     DataSet,
     DataSetRow,
@@ -97,6 +97,10 @@ class EventAdmin(CuratedAdmin):
     inlines = (ParticipantInline, EvidenceInline)
     actions = ("confirm", "reject")
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A wrong event is rejected: one that was deleted would come back with the next reading of its article."""
+        return False
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         parties = Participant.objects.select_related("actor").order_by("role", "position")
         return super().get_queryset(request).prefetch_related(Prefetch("participants", queryset=parties))
@@ -113,13 +117,13 @@ class EventAdmin(CuratedAdmin):
     def sure(self, obj: Event) -> str:
         return f"{obj.confidence:.2f}" if obj.confidence is not None else "–"
 
-    @admin.action(description="Mark as reviewed")
+    @admin.action(description="Mark as reviewed", permissions=["change"])
     def confirm(self, request: HttpRequest, queryset: EventQuerySet) -> None:
-        self.message_user(request, f"{confirm_events(events=queryset)} events marked as reviewed.")
+        self.message_user(request, f"{plural(confirm_events(events=queryset), 'event')} marked as reviewed.")
 
-    @admin.action(description="Reject: the sentence does not report this")
+    @admin.action(description="Reject: the sentence does not report this", permissions=["change"])
     def reject(self, request: HttpRequest, queryset: EventQuerySet) -> None:
-        self.message_user(request, f"{reject_events(events=queryset)} events rejected.")
+        self.message_user(request, f"{plural(reject_events(events=queryset), 'event')} rejected.")
 
     def save_formset(
         self, request: HttpRequest, form: ModelForm[Any], formset: BaseModelFormSet[Any, Any], change: bool
