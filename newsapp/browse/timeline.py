@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
 from newsapp.browse.event_row import render_event_row
 from newsapp.browse.wording import GLYPHS, MODALITY_TAGS, confidence_path, plural, when
@@ -12,7 +16,7 @@ from newsapp.events.models.types import EventClass
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from django.utils.safestring import SafeString
 
@@ -100,34 +104,44 @@ class _Parts:
     sentences: int = 0
 
 
-def read_rows(events: EventQuerySet) -> list[EventRow]:
-    """The rows of an already ordered and sliced queryset, in three queries."""
-    found = list(events.values_list(*COLUMNS))
-    parts: dict[int, _Parts] = {row[0]: _Parts() for row in found}
-    add_participants(parts)
-    add_evidence(parts)
-    return [read_row(row, parts[row[0]]) for row in found]
-
-
-def add_participants(parts: dict[int, _Parts]) -> None:
-    rows = Participant.objects.filter(event__in=list(parts)).order_by("event", "role", "position", "pk")
-    for event, role, name in rows.values_list("event", "role", "actor__name"):
-        (parts[event].sources if role == "source" else parts[event].targets).append(name)
-
-
-def add_evidence(parts: dict[int, _Parts]) -> None:
-    rows = (
-        Evidence.objects.filter(event__in=list(parts), article_version__isnull=False)
-        .with_sentence_text()
-        .order_by("event", "-is_lead", "pk")
-        .values_list("event", "article_version__article", "start", "end", "sentence_start", "sentence_text")
+def with_parts(events: EventQuerySet) -> EventQuerySet:
+    """Adds `parties` and `told`: who took part, and the evidence with its sentences, as arrays of objects."""
+    parties = Participant.objects.filter(event=OuterRef("pk")).order_by("role", "position", "pk")
+    told = Evidence.objects.filter(event=OuterRef("pk"), article_version__isnull=False).with_sentence_text()
+    annotated: EventQuerySet = events.annotate(
+        parties=ArraySubquery(parties.values(found=JSONObject(role="role", name="actor__name"))),
+        told=ArraySubquery(
+            told.order_by("-is_lead", "pk").values(
+                found=JSONObject(
+                    article="article_version__article",
+                    start="start",
+                    end="end",
+                    offset="sentence_start",
+                    text="sentence_text",
+                )
+            )
+        ),
     )
-    for event, article, start, end, sentence_start, text in rows:
-        part = parts[event]
-        if part.quote is None:
-            part.quote = quote_of(text, sentence_start, start, end)
-        part.articles.add(article)
-        part.sentences += 1
+    return annotated
+
+
+def read_rows(events: EventQuerySet) -> list[EventRow]:
+    """The rows of an already ordered and sliced queryset, in one query."""
+    return [
+        read_row(row[:-2], parts_of(*row[-2:])) for row in with_parts(events).values_list(*COLUMNS, "parties", "told")
+    ]
+
+
+def parts_of(parties: Sequence[Mapping[str, str]], told: Sequence[Mapping[str, Any]]) -> _Parts:
+    parts = _Parts()
+    for party in parties:
+        (parts.sources if party["role"] == "source" else parts.targets).append(party["name"])
+    for item in told:
+        if parts.quote is None:
+            parts.quote = quote_of(item["text"], item["offset"], item["start"], item["end"])
+        parts.articles.add(item["article"])
+        parts.sentences += 1
+    return parts
 
 
 def quote_of(sentence: str, offset: int, start: int, end: int) -> Quote:

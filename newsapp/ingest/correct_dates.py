@@ -32,7 +32,7 @@ class DateChange:
 
 def resolved_values(expression: str, tense: str, published: dt.date | None) -> dict[str, object]:
     """An event's four date columns for a stored time expression under a publication date."""
-    if expression == ASSUMED:
+    if expression.startswith(ASSUMED):
         date = assumed(published)
         return date_values(date.first, date.last, date.precision, date.basis)
     found = resolve(expression, tense, published)

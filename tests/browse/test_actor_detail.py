@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 15
+QUERIES = 13
 BLINKENS = "/actors/antony-blinken/"
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 10
+QUERIES = 8
 
 
 def with_headings(*told: Told, headings: tuple[str, ...], dropped: str = "") -> Article:

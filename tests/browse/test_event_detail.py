@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 7
+QUERIES = 5
 
 
 def test_the_sentence_is_marked_between_its_neighbours(client: Client) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 11
+QUERIES = 9
 
 
 def test_without_words_it_explains_itself(client: Client) -> None:
