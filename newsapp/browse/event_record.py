@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.text import capfirst
+
 from newsapp.articles.models import Sentence
 from newsapp.browse.marked import MarkedSentence, mark_sentence
 from newsapp.browse.timeline import EventRow, Quote, quote_of, read_rows
@@ -44,6 +46,7 @@ class Field:
     name: str
     values: tuple[Link, ...]
     sub: str
+    words: tuple[str, ...]
     why: tuple[str, ...]
     confidence: str
     confidence_path: str
@@ -136,7 +139,7 @@ def read_event_record(pk: int) -> EventRecord | None:
         is_reviewed=event.status == Event.Status.CONFIRMED,
         attribution=event.attribution,
         lead=lead_of(evidence[0], reports[0]) if evidence else None,
-        fields=fields_of(event, participants),
+        fields=fields_of(event, participants, words_of(evidence[0]) if evidence else {}),
         reports=reports,
         articles=len({item.article_version.article_id for item in evidence if item.article_version}),
         publishers=len({report.publisher for report in reports}),
@@ -193,11 +196,23 @@ def lead_of(evidence: Evidence, report: Report) -> LeadSentence:
     )
 
 
+def words_of(evidence: Evidence) -> dict[str, tuple[str, ...]]:
+    """The words of the sentence that stand for each part of the event, as they are written."""
+    sentence, offset = sliced(evidence)
+    found: dict[str, list[str]] = {}
+    for mark in sorted(evidence.marks, key=lambda mark: int(mark["start"])):
+        words = sentence[max(int(mark["start"]) - offset, 0) : max(int(mark["end"]) - offset, 0)]
+        part = "type" if mark["part"] == "trigger" else str(mark["part"])
+        if words and words not in found.setdefault(part, []):
+            found[part].append(words)
+    return {part: tuple(words) for part, words in found.items()}
+
+
 def describe_actor(actor: Actor, country: str) -> str:
     return ", ".join(part for part in (actor.get_kind_display(), country) if part)
 
 
-def fields_of(event: Event, participants: list[Participant]) -> tuple[Field, ...]:
+def fields_of(event: Event, participants: list[Participant], words: dict[str, tuple[str, ...]]) -> tuple[Field, ...]:
     def parties(role: str) -> tuple[Link, ...]:
         return tuple(
             Link(
@@ -221,33 +236,38 @@ def fields_of(event: Event, participants: list[Participant]) -> tuple[Field, ...
         part for part in (PRECISION_NOTES[event.date_precision], BASIS_NOTES[event.date_basis]) if part
     )
     return (
-        field_of(event, "Who", "source", parties("source") or (Link("Not named"),)),
+        field_of(event, words, "Who", "source", parties("source") or (Link("Not named"),)),
         field_of(
             event,
+            words,
             "What",
             "type",
             (Link(event_type.name, "", f"{event_type.plover_type.name} · CAMEO {event_type.code}"),),
         ),
-        field_of(event, "Whom", "target", parties("target") or (Link("Not named"),)),
+        field_of(event, words, "Whom", "target", parties("target") or (Link("Not named"),)),
         field_of(
             event,
+            words,
             "When",
             "date",
             (Link(when(event.date_first, event.date_last, event.date_precision)),),
             sub=when_sub if dated else "",
         ),
-        field_of(event, "Where", "place", where or (Link("Not said"),)),
-        field_of(event, "Modality", "modality", (Link(event.get_modality_display()),)),
+        field_of(event, words, "Where", "place", where or (Link("Not said"),)),
+        field_of(event, words, "Modality", "modality", (Link(event.get_modality_display()),)),
     )
 
 
-def field_of(event: Event, name: str, part: str, values: tuple[Link, ...], *, sub: str = "") -> Field:
+def field_of(
+    event: Event, words: dict[str, tuple[str, ...]], name: str, part: str, values: tuple[Link, ...], *, sub: str = ""
+) -> Field:
     sure = getattr(event, f"{part}_confidence")
     return Field(
         name=name,
         values=values,
         sub=sub,
-        why=tuple(str(reason["text"]) for reason in event.reasons if reason.get("field") == part),
+        words=words.get(part, ()),
+        why=tuple(capfirst(str(reason["text"])) for reason in event.reasons if reason.get("field") == part),
         confidence=f"{sure:.2f}" if sure is not None else "",
         confidence_path=confidence_path(sure) if sure is not None else "",
     )
