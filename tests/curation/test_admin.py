@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import Permission, User
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -58,6 +59,7 @@ def first_of(label: str) -> Model:
 
 
 def queries(client: Client, address: str) -> int:
+    ContentType.objects.clear_cache()  # else the first page of a kind takes one query more
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return len(captured)
@@ -70,57 +72,63 @@ def test_every_record_has_its_desk() -> None:
     assert ours == set(NEWSAPP)
 
 
-@pytest.mark.parametrize("label", NEWSAPP)
-def test_a_list_costs_the_same_for_few_rows_and_many(label: str, curator: Client) -> None:
+def test_a_list_costs_the_same_for_few_rows_and_many(curator: Client) -> None:
     build_rows(5)
-    few = queries(curator, address_of(label))
+    few = {label: queries(curator, address_of(label)) for label in NEWSAPP}
     build_rows(20, first=5)
-    assert queries(curator, address_of(label)) == few
+    assert {label: queries(curator, address_of(label)) for label in NEWSAPP} == few
 
 
-@pytest.mark.parametrize("label", NEWSAPP)
-def test_search_filters_and_sorting_work(label: str, curator: Client) -> None:
+def test_search_filters_and_sorting_work(curator: Client) -> None:
     build_rows(2)
+    for label in NEWSAPP:
+        assert_searchable(label, curator)
+
+
+def assert_searchable(label: str, curator: Client) -> None:
     desk = admin.site._registry[MODELS[label]]
     for words in ("israel", "042", "100% “odd” \\ _ '", "a" * 200, "x\x00y"):
         response = curator.get(address_of(label), {"q": words})
-        assert response.status_code == 200, words
+        assert response.status_code == 200, (label, words)
     for column in range(1, len(desk.list_display) + 1):
-        assert curator.get(address_of(label), {"o": f"-{column}"}).status_code == 200
+        assert curator.get(address_of(label), {"o": f"-{column}"}).status_code == 200, (label, column)
     page = curator.get(address_of(label))
     for chosen in page.context["cl"].filter_specs:
         for choice in list(chosen.choices(page.context["cl"]))[:3]:
             assert curator.get(address_of(label) + choice["query_string"]).status_code == 200
 
 
-@pytest.mark.parametrize("label", NEWSAPP)
-def test_a_form_opens_for_a_row_and_for_a_new_one(label: str, curator: Client) -> None:
+def test_a_form_opens_for_a_row_and_for_a_new_one(curator: Client) -> None:
     build_rows(2)
+    for label in NEWSAPP:
+        assert_opens(label, curator)
+
+
+def assert_opens(label: str, curator: Client) -> None:
     row = first_of(label)
-    assert curator.get(address_of(label, f"{row.pk}/change/")).status_code == 200
-    assert curator.get(address_of(label, f"{row.pk}/history/")).status_code == 200
+    assert curator.get(address_of(label, f"{row.pk}/change/")).status_code == 200, label
+    assert curator.get(address_of(label, f"{row.pk}/history/")).status_code == 200, label
     desk = admin.site._registry[MODELS[label]]
     request = curator.get(address_of(label)).wsgi_request
     expected = 200 if desk.has_add_permission(request) else 403
-    assert curator.get(address_of(label, "add/")).status_code == expected
+    assert curator.get(address_of(label, "add/")).status_code == expected, label
     expected = 200 if desk.has_delete_permission(request, row) else 403
-    assert curator.get(address_of(label, f"{row.pk}/delete/")).status_code == expected
+    assert curator.get(address_of(label, f"{row.pk}/delete/")).status_code == expected, label
     for absent in ("999999999", "0", "-1", "9" * 30, "x", "%00"):
-        assert curator.get(address_of(label, f"{absent}/change/")).status_code == 302
+        assert curator.get(address_of(label, f"{absent}/change/")).status_code == 302, label
 
 
-@pytest.mark.parametrize("label", NEWSAPP)
-def test_what_machines_write_nobody_writes_here(label: str, curator: Client) -> None:
+def test_what_machines_write_nobody_writes_here(curator: Client) -> None:
     build_rows(1)
-    row = first_of(label)
-    desk = admin.site._registry[MODELS[label]]
-    request = curator.get(address_of(label)).wsgi_request
-    if desk.has_change_permission(request, row):
-        return
-    before = MODELS[label]._default_manager.values().get(pk=row.pk)
-    assert curator.post(address_of(label, f"{row.pk}/change/"), {"_save": "1"}).status_code == 403
-    assert curator.post(address_of(label, "add/"), {"_save": "1"}).status_code == 403
-    assert MODELS[label]._default_manager.values().get(pk=row.pk) == before
+    request = curator.get("/admin/").wsgi_request
+    written = [label for label in NEWSAPP if not admin.site._registry[MODELS[label]].has_change_permission(request)]
+    assert {"articles.articleversion", "articles.sentence", "events.evidence", "ingest.importrun"} <= set(written)
+    for label in written:
+        row = first_of(label)
+        before = MODELS[label]._default_manager.values().get(pk=row.pk)
+        assert curator.post(address_of(label, f"{row.pk}/change/"), {"_save": "1"}).status_code == 403, label
+        assert curator.post(address_of(label, "add/"), {"_save": "1"}).status_code == 403, label
+        assert MODELS[label]._default_manager.values().get(pk=row.pk) == before
 
 
 @pytest.mark.parametrize("label", ["events.event", "articles.article", "actors.actor", "countries.country"])
