@@ -7,9 +7,10 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from newsapp.extraction.actor_scoring import score_actors
 from newsapp.extraction.extract import extract_text
 from newsapp.extraction.gold import read_gold
-from newsapp.extraction.scoring import LEVELS, Counts, normal_name, same_date, same_modality, score_article
+from newsapp.extraction.scoring import LEVELS, Counts, same_date, same_modality, score_article
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,11 +87,13 @@ def evaluate_articles(articles: tuple[GoldArticle, ...], knowledge: Knowledge) -
     for article in articles:
         published = dt.date.fromisoformat(article.published) if article.published else None
         found.append((article, extract_text(article.text, knowledge, published=published, name=article.id)))
-    return tally(found, time.perf_counter() - began)
+    return tally(found, time.perf_counter() - began, knowledge)
 
 
-def tally(found: list[tuple[GoldArticle, Findings]], seconds: float) -> Evaluation:
-    """Scores of finished extractions."""
+def tally(
+    found: list[tuple[GoldArticle, Findings]], seconds: float, knowledge: Knowledge | None = None
+) -> Evaluation:
+    """Scores of finished extractions; with `knowledge` an actor is also right by its known aliases."""
     levels = dict.fromkeys(LEVELS, Counts())
     roots = dict.fromkeys(_ROOTS, Counts())
     actors = dates = modalities = evidence = Counts()
@@ -101,7 +104,7 @@ def tally(found: list[tuple[GoldArticle, Findings]], seconds: float) -> Evaluati
         for level in LEVELS:
             levels[level] += score_article(article.events, findings.events, level).counts
         _add_roots(roots, article, findings)
-        actors += _score_actors(article, findings)
+        actors += score_actors(article, findings, knowledge)
         for g, p in score_article(article.events, findings.events, "type").pairs:
             gold, event = article.events[g], findings.events[p]
             dates += Counts(same_date(gold, event), 0, 1)
@@ -119,19 +122,6 @@ def _add_roots(roots: dict[str, Counts], article: GoldArticle, findings: Finding
         roots[article.events[g].root] += Counts(1, 1, 0)
     for p in score.false_alarms:
         roots[findings.events[p].cameo[:2]] += Counts(0, 1, 0)
-
-
-def _score_actors(article: GoldArticle, findings: Findings) -> Counts:
-    """Actors by name or alias and country, one to one; events' implied parties are not named, so not counted."""
-    wanted = [({normal_name(n) for n in (actor.name, *actor.aliases)}, actor.iso3) for actor in article.actors]
-    offered = [(normal_name(actor.name), actor.iso3) for actor in findings.actors if actor.mentions]
-    taken: set[int] = set()
-    for names, iso3 in wanted:
-        for i, (name, country) in enumerate(offered):
-            if i not in taken and name in names and country == iso3:
-                taken.add(i)
-                break
-    return Counts(len(taken), len(offered), len(wanted))
 
 
 def _plain(counts: Counts) -> dict[str, float]:

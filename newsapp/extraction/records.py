@@ -58,7 +58,7 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """An office held from `valid_from` to `valid_until` (inclusive; None = unknown or still)."""
+    """An office held from `valid_from` on, and no longer on `valid_until` (None = unknown or still)."""
 
     title: str
     organisation: str | None
@@ -95,7 +95,11 @@ class DatedFact:
 
 
 def covers(valid_from: dt.date | None, valid_until: dt.date | None, day: dt.date | None) -> bool:
-    """Whether a dated statement holds on `day`; an unknown day or an open end always fits."""
+    """Whether a dated statement holds on `day`; an unknown day or an open end always fits.
+
+    `valid_until` is the first day on which it holds no longer, so that two holders of an office may share the day of
+    the handover in the sources and still never overlap.
+    """
     if day is None:
         return True
-    return (valid_from is None or valid_from <= day) and (valid_until is None or day <= valid_until)
+    return (valid_from is None or valid_from <= day) and (valid_until is None or day < valid_until)
