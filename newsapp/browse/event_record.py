@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from django.utils.text import capfirst
 
-from newsapp.articles.models import Sentence
+from newsapp.articles.models import Article, Sentence
 from newsapp.browse.marked import MarkedSentence, mark_sentence
 from newsapp.browse.timeline import EventRow, Quote, quote_of, read_rows
 from newsapp.browse.wording import confidence_path, number, plain_day, short_day, when
 from newsapp.events.models import Event, Evidence, Participant
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsapp.actors.models import Actor
 
 PRECISION_NOTES = {
@@ -139,7 +141,7 @@ def read_event_record(pk: int) -> EventRecord | None:
         is_reviewed=event.status == Event.Status.CONFIRMED,
         attribution=event.attribution,
         lead=lead_of(evidence[0], reports[0]) if evidence else None,
-        fields=fields_of(event, participants, words_of(evidence[0]) if evidence else {}),
+        fields=fields_of(event, participants, words_of(evidence[0]) if evidence else {}, inferred_date(evidence)),
         reports=reports,
         articles=len({item.article_version.article_id for item in evidence if item.article_version}),
         publishers=len({report.publisher for report in reports}),
@@ -208,11 +210,22 @@ def words_of(evidence: Evidence) -> dict[str, tuple[str, ...]]:
     return {part: tuple(words) for part, words in found.items()}
 
 
+def inferred_date(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """How the lead article's publication date was worked out, where it prints none; dates in words rest on it."""
+    version = evidence[0].article_version if evidence else None
+    if version is None or version.article.published_basis != Article.Basis.INFERRED:
+        return ()
+    reasons = [capfirst(str(reason)) for reason in version.article.published_reasons]
+    return ("The article prints no date; it was worked out from its text:", *reasons)
+
+
 def describe_actor(actor: Actor, country: str) -> str:
     return ", ".join(part for part in (actor.get_kind_display(), country) if part)
 
 
-def fields_of(event: Event, participants: list[Participant], words: dict[str, tuple[str, ...]]) -> tuple[Field, ...]:
+def fields_of(
+    event: Event, participants: list[Participant], words: dict[str, tuple[str, ...]], inferred: tuple[str, ...]
+) -> tuple[Field, ...]:
     def parties(role: str) -> tuple[Link, ...]:
         return tuple(
             Link(
@@ -252,6 +265,7 @@ def fields_of(event: Event, participants: list[Participant], words: dict[str, tu
             "date",
             (Link(when(event.date_first, event.date_last, event.date_precision)),),
             sub=when_sub if dated else "",
+            more=inferred if event.date_basis in {Event.Basis.RESOLVED, Event.Basis.ASSUMED} else (),
         ),
         field_of(event, words, "Where", "place", where or (Link("Not said"),)),
         field_of(event, words, "Modality", "modality", (Link(event.get_modality_display()),)),
@@ -259,7 +273,14 @@ def fields_of(event: Event, participants: list[Participant], words: dict[str, tu
 
 
 def field_of(
-    event: Event, words: dict[str, tuple[str, ...]], name: str, part: str, values: tuple[Link, ...], *, sub: str = ""
+    event: Event,
+    words: dict[str, tuple[str, ...]],
+    name: str,
+    part: str,
+    values: tuple[Link, ...],
+    *,
+    sub: str = "",
+    more: tuple[str, ...] = (),
 ) -> Field:
     sure = getattr(event, f"{part}_confidence")
     return Field(
@@ -267,7 +288,7 @@ def field_of(
         values=values,
         sub=sub,
         words=words.get(part, ()),
-        why=tuple(capfirst(str(reason["text"])) for reason in event.reasons if reason.get("field") == part),
+        why=tuple(capfirst(str(reason["text"])) for reason in event.reasons if reason.get("field") == part) + more,
         confidence=f"{sure:.2f}" if sure is not None else "",
         confidence_path=confidence_path(sure) if sure is not None else "",
     )
