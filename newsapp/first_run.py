@@ -33,6 +33,11 @@ STAMPS = VENV / "newsapp-locks"
 UNFINISHED = "unfinished"
 # Each lock holds the ones before it, at the same versions.
 LOCK_ORDER = ("run", "test", "dev")
+# The venv module starts pip two processes below itself: told to end, all of them do, and none writes on in the folder.
+VENV_IN_A_GROUP = (
+    "import os, signal, sys, venv; os.setpgrp(); "
+    "signal.signal(signal.SIGTERM, lambda *_: os.killpg(0, signal.SIGKILL)); venv.main(sys.argv[1:])"
+)
 
 
 class SetupError(Exception):
@@ -56,6 +61,8 @@ def explained(path: Path) -> Iterator[None]:
             raise SetupError(f"a file is in the way of {path}: delete it, or set NEWSAPP_VAR.") from error
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise SetupError(f"no space is left for {path}: free 1 GB and run the command again.") from error
+        if error.errno == errno.EFBIG:
+            raise SetupError(f"files in {path} may not grow that large here: raise the limit (ulimit -f).") from error
         raise
 
 
@@ -172,7 +179,7 @@ def make_venv() -> None:
     if uv := shutil.which("uv"):
         command = [uv, "venv", "--quiet", "--clear", "--python", base, str(VENV)]
     elif importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
-        command = [base, "-m", "venv", "--clear", str(VENV)]
+        command = [base, "-c", VENV_IN_A_GROUP, "--clear", str(VENV)]
     else:
         raise SetupError(
             "Python's venv module is missing. Install it (Debian, Ubuntu: apt install python3-venv) "
@@ -180,9 +187,21 @@ def make_venv() -> None:
         )
     say("Setting up newsapp in .venv: once, about half a minute.")
     started = time.monotonic()
-    made = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        preexec_fn=processes.ending_with_parent(),
+    ) as made:
+        try:
+            output, _ = made.communicate()
+        except BaseException:
+            made.terminate()
+            raise
     if made.returncode != 0:
-        reason = (made.stderr.strip() or made.stdout.strip()).splitlines()[-1:] or ["no reason given"]
+        reason = output.strip().splitlines()[-1:] or ["no reason given"]
         if not os.access(ROOT, os.W_OK):
             raise PermissionError(errno.EACCES, reason[0])
         raise SetupError(f"cannot make {VENV} ({reason[0]}). Delete it and run the command again.")
@@ -196,7 +215,8 @@ def install_packages(lock_file: Path) -> None:
     if uv := shutil.which("uv"):
         say(f"  installing {wanted} packages with uv")
         command = [uv, "pip", "install", "--python", str(VENV_PYTHON), *exact]
-        if subprocess.run(command, stdin=subprocess.DEVNULL, check=False).returncode == 0:
+        ending = processes.ending_with_parent()
+        if subprocess.run(command, stdin=subprocess.DEVNULL, check=False, preexec_fn=ending).returncode == 0:
             return
         raise SetupError("uv could not install the packages (its reason stands above). Run the command again.")
     # Compiling at first import instead of now saves a third of the time and touches only what is used.

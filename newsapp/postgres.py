@@ -115,10 +115,17 @@ def refuse_unfit_server(url: str) -> None:
     import psycopg
 
     try:
+        if not url.startswith(("postgresql://", "postgres://")):
+            raise psycopg.ProgrammingError("another scheme")
         with psycopg.connect(url, connect_timeout=5) as connection:
             version = connection.info.server_version // 10_000
+    except psycopg.ProgrammingError as error:  # its message repeats the address, and with it the password
+        raise SetupError(
+            "DATABASE_URL is no address: write postgresql://user:password@host:port/name, with special letters as %40 "
+            "(for @), or unset it to use the embedded database."
+        ) from error
     except psycopg.Error as error:
-        reason = re.sub(r"\s+", " ", str(error)).strip()
+        reason = re.sub(r"\s+", " ", str(error)).strip()[:300]
         raise SetupError(
             f"the database of DATABASE_URL does not answer ({reason}). "
             "Start it, correct DATABASE_URL, or unset it to use the embedded one."

@@ -187,6 +187,7 @@ class Cluster:
             "watchdog_lock": str(self.home / "watchdog.lock"),
         }  # fmt: skip
         with self._file("log") as log:
+            said = log.tell()
             self._watchdog = subprocess.Popen(
                 [sys.executable, "-S", "-m", "newsapp.postgres_watchdog", json.dumps(order)],
                 cwd=ROOT,
@@ -198,21 +199,25 @@ class Cluster:
         deadline = time.monotonic() + START_SECONDS
         while not self._says_ready():
             if self._watchdog.poll() is not None or time.monotonic() > deadline:
-                raise SetupError(f"PostgreSQL does not start: {self._last_words()} (all of it: {self.log})")
+                raise SetupError(
+                    f"PostgreSQL does not start: {self._last_words(said)} (more in {self.log}). Nothing was deleted. "
+                    f"If files in {self.data} are damaged, restore them from a backup, or move it away to start empty."
+                )
             time.sleep(0.005)
 
-    def _last_words(self) -> str:
-        lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
+    def _last_words(self, since: int) -> str:
+        """The reason in what the server logged after the first `since` bytes."""
+        lines = self.log.read_bytes()[since:].decode("utf-8", "replace").splitlines()
         fatal = [line for line in lines if "FATAL" in line or "PANIC" in line]
-        return (fatal or lines or ["it said nothing"])[-1].strip()
+        return (fatal or lines or ["it said nothing"])[-1].strip()[:300]
 
     def _make_data(self, binaries: Path) -> None:
         """An empty cluster where there is none; made beside its place and renamed, so half of one is never used."""
         asked = subprocess.run([binaries / "postgres", "--version"], capture_output=True, text=True, check=True)
         version = re.search(r"(\d+)", asked.stdout)
         major = version[1] if version else "?"
-        if (self.data / "PG_VERSION").exists():
-            made_by = (self.data / "PG_VERSION").read_text(encoding="ascii").strip()
+        if self.data.exists():
+            made_by = self._made_by()
             if made_by != major:
                 raise SetupError(
                     f"{self.data} was made by PostgreSQL {made_by} and this is {major}: point NEWSAPP_PG_BIN to the "
@@ -246,6 +251,19 @@ class Cluster:
                 f"PostgreSQL cannot make its files in {self.home}: {(reason or [made.stderr])[-1].strip()}"
             )
         unfinished.rename(self.data)
+
+    def _made_by(self) -> str:
+        """The major version that made the files; a folder that does not tell is damaged, and nobody's to overwrite."""
+        try:
+            made_by = (self.data / "PG_VERSION").read_text(encoding="ascii", errors="replace").strip()
+        except OSError as error:
+            made_by = error.strerror or "unreadable"
+        if not re.fullmatch(r"[0-9]{1,3}", made_by):
+            raise SetupError(
+                f"{self.data} is damaged: its PG_VERSION names none ({made_by[:40]!a}). Restore the folder from a "
+                "backup, or move it away to start empty. Nothing was deleted."
+            )
+        return made_by
 
     def _clear_leftovers(self) -> None:
         """Ends a server whose watchdog was killed, and removes a pid file that names a stranger.

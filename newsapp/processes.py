@@ -26,6 +26,8 @@ def ending_with_parent(signal_number: int = signal.SIGTERM) -> Callable[[], None
     libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
     def in_child() -> None:
+        # A signal that this process ignores would be ignored in the child too, until the child thinks otherwise.
+        signal.signal(signal_number, signal.SIG_DFL)
         if libc is not None:
             libc.prctl(PR_SET_PDEATHSIG, int(signal_number))
             if os.getppid() != parent:  # it died before the line above

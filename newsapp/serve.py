@@ -6,6 +6,7 @@ Importing this module loads the standard library only, so that a taken port is r
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import http.client
 import io
@@ -23,7 +24,7 @@ from newsapp import postgres, processes
 from newsapp.first_run import ROOT, SetupError, explained, say, var_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
     from typing import Self
 
@@ -37,6 +38,8 @@ BLOCKING_THREADS = 1
 WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not bound
 # A worker that is still busy this long after Ctrl-C is killed.
 STOP_SECONDS = 5
+# The number of the lock under which one process prepares a database: "newsapp" in ASCII.
+PREPARING = 0x6E657773617070
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,21 +63,52 @@ def refuse_taken_port(arguments: Sequence[str]) -> None:
         options, _ = parser.parse_known_args(list(arguments))
     except argparse.ArgumentError:
         return  # the command itself explains its arguments
+    refuse_taken_address(options.host, options.port)
+    with reserved(options.host, options.port):
+        pass
+
+
+@contextlib.contextmanager
+def reserved(host: str, port: int) -> Iterator[None]:
+    """Keeps the address for this process, which listens only when everything is prepared; for `run` alone.
+
+    A name that Linux itself forgets with the process; elsewhere the later one fails when it begins to listen.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    with socket.socket(socket.AF_UNIX) as name:
+        try:
+            name.bind(f"\0newsapp-run-{host}-{port}")
+        except OSError as error:
+            raise SetupError(
+                f"{host} port {port} is taken by another run that is still preparing: wait for it, "
+                f"or choose another port, as in --port {next_port(port)}."
+            ) from error
+        yield
+
+
+def next_port(port: int) -> int:
+    return port + 1 if port < 65535 else 8000
+
+
+def refuse_taken_address(host: str, port: int) -> None:
+    """Raises SetupError when `host` and `port` cannot be listened on."""
     try:
-        found = socket.getaddrinfo(options.host, options.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except OSError as error:
-        raise SetupError(f"{options.host} is no address of this machine: choose another one with --host.") from error
+        raise SetupError(f"{host} is no address of this machine: choose another one with --host.") from error
     family, kind, protocol, _, address = found[0]
     with socket.socket(family, kind, protocol) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(address)
         except PermissionError as error:
-            raise SetupError(f"port {options.port} is for root only: choose another one, as in --port 8001.") from error
+            raise SetupError(f"port {port} is for root only: choose another one, as in --port 8001.") from error
         except OSError as error:
             raise SetupError(
-                f"{options.host} port {options.port} cannot be listened on ({error.strerror}): stop what uses it, "
-                f"or choose another port, as in --port {options.port + 1 if options.port < 65535 else 8000}."
+                f"{host} port {port} cannot be listened on ({error.strerror}): stop what uses it, "
+                f"or choose another port, as in --port {next_port(port)}."
             ) from error
 
 
@@ -85,11 +119,13 @@ def run(*, host: str, port: int, demo: bool) -> None:
     """
     from django.db import connections
 
-    answer_for(host)
-    say(f"Database: {postgres.describe()}")
-    prepare(demo=demo)
-    connections.close_all()  # the workers are forks of this process, and a connection serves one process
-    serve(host, port)
+    with reserved(host, port):
+        answer_for(host)
+        say(f"Database: {postgres.describe()}")
+        prepare_or_explain(demo=demo)
+        connections.close_all()  # the workers are forks of this process, and a connection serves one process
+        refuse_taken_address(host, port)  # somebody may have taken it meanwhile
+        serve(host, port)
     say("Stopped.")
 
 
@@ -105,6 +141,34 @@ def answer_for(host: str) -> None:
     if name not in settings.ALLOWED_HOSTS:
         settings.ALLOWED_HOSTS.append(name)
         os.environ["NEWSAPP_ALLOWED_HOSTS"] = ",".join(settings.ALLOWED_HOSTS)  # for workers that are no forks
+
+
+def prepare_or_explain(*, demo: bool) -> None:
+    """As `prepare`, alone; raises SetupError where the database refuses or goes away."""
+    from django.db import DatabaseError, InterfaceError
+
+    try:
+        with preparing_alone(), explained(var_dir()):
+            prepare(demo=demo)
+    except (DatabaseError, InterfaceError) as error:
+        reason = str(error).strip().splitlines()[0][:300] if str(error).strip() else type(error).__name__
+        raise SetupError(
+            f"the database could not be prepared ({reason}). What was finished stays: remove the reason, such as a "
+            "full disk or a role that may not make tables, and run the command again."
+        ) from error
+
+
+@contextlib.contextmanager
+def preparing_alone() -> Iterator[None]:
+    """One process prepares a database at a time; the others wait. PostgreSQL frees the lock of a killed one."""
+    from django.db import connection
+
+    with contextlib.closing(connection.copy()) as session, session.cursor() as lock:
+        lock.execute("SELECT pg_try_advisory_lock(%s)", [PREPARING])
+        if lock.fetchone() != (True,):
+            say("Another newsapp is preparing this database; waiting for it.")
+            lock.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+        yield
 
 
 def prepare(*, demo: bool) -> None:
