@@ -128,7 +128,7 @@ def _named(scene: Scene, roles: Roles) -> bool:
 def _stated(act: Act, roles: Roles) -> bool:
     """A noun reports an event only when it brings its own participants."""
     if roles.target_rule == "domestic":
-        return act.root in _ADDRESSED and roles.source_rule in {"possessor", "by"}
+        return act.root in _ADDRESSED and roles.source_rule in {"possessor", "by", "from"}
     if roles.target_rule == "near":
         return False
     if act.has("r"):

@@ -16,6 +16,7 @@ from newsapp.extraction.clauses import (
     prepositions,
     subject_inside,
 )
+from newsapp.extraction.discourse import author_of
 from newsapp.extraction.matching import match_noun
 from newsapp.extraction.nominals import Party, companions, parties
 from newsapp.extraction.noun_arguments import nominal_roles
@@ -33,6 +34,8 @@ _WHERE: Final = frozenset({"in", "at", "over", "near", "outside"})
 _INSTRUMENTS: Final = frozenset(
     {"document", "bill", "law", "treaty", "decree", "letter", "statement", "ruling", "tweet", "decision", "lawsuit"}
 )
+_ADDRESSING: Final = frozenset({"05", "11", "12"})
+_ABOUT: Final = frozenset({"object", "of", "to", "on", "at", "over", "with", "against", "for"})
 _FALLBACK_PREPS: Final = ("against", "on", "at", "with", "to", "from", "of", "for", "over", "in")
 # Acts that are done to somebody even when nobody is named: then within the source's own state.
 _DOMESTIC_ROOTS: Final = frozenset({"17", "11", "09", "16", "12", "10", "13"})
@@ -43,9 +46,25 @@ def find_roles(scene: Scene, sentence: Sentence, act: Act, place_iso3: str | Non
     if act.reversed:
         return _filled(scene, act, _reversed(scene, sentence, act), place_iso3)
     roles = nominal_roles(scene, sentence, act) if is_noun(sentence, act.anchor) else _verbal(scene, sentence, act)
+    if not roles.targets and act.root in _ADDRESSING and not act.operators:
+        roles = _addressed_deed(scene, sentence, act, roles)
     if act.has("r") or (act.lexeme is not None and act.lexeme.target[:1] == ("both",)):
         return _reciprocal(roles)
     return _filled(scene, act, roles, place_iso3)
+
+
+def _addressed_deed(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> Roles:
+    """ "criticised the move": whoever made it, as told before."""
+    own = {e for p in roles.sources for e in p.entities}
+    for position, head in positions(scene, sentence, act.core):
+        if position in _ABOUT and sentence.tokens[sentence.tokens[head].head].i in {
+            act.core,
+            sentence.tokens[head].head,
+        }:
+            meant = author_of(scene, sentence, head, own)
+            if meant:
+                return replace(roles, targets=tuple(meant), target_rule="deed")
+    return roles
 
 
 def _verbal(scene: Scene, sentence: Sentence, act: Act) -> Roles:
@@ -249,6 +268,8 @@ def _filled(scene: Scene, act: Act, roles: Roles, place_iso3: str | None) -> Rol
             targets, target_rule = (Party((scene.people(facing),), None, -1, "people"),), "people"
         elif act.code.startswith("087") and own and (facing := place_iso3 or scene.opponent(own)) and facing != own:
             targets, target_rule = (Party((scene.state(facing),), None, -1, "place"),), "place"
+        elif act.code == "0831" and own:
+            targets, target_rule = (Party((scene.authority(own),), None, -1, "authority"),), "authority"
         elif iso3 and sources and (act.has("s") or act.has("g") or act.root in _DOMESTIC_ROOTS):
             domestic = own or iso3
             targets, target_rule = (Party((scene.state(domestic),), None, -1, "domestic"),), "domestic"

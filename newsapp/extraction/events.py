@@ -9,15 +9,15 @@ from newsapp.extraction.admission import admitted
 from newsapp.extraction.arguments import find_roles
 from newsapp.extraction.attribution import find_attribution
 from newsapp.extraction.claims import fill_claimed
-from newsapp.extraction.clauses import kids
 from newsapp.extraction.composition import Composer
 from newsapp.extraction.confidence import confidence_of
+from newsapp.extraction.discourse import author_of, find_voices
 from newsapp.extraction.drafts import Draft
 from newsapp.extraction.event_place import find_place, place_country
 from newsapp.extraction.event_time import find_time
 from newsapp.extraction.findings import AlsoReported, EventFinding, Participant
 from newsapp.extraction.grouping import group_sentence
-from newsapp.extraction.judgement import find_judgements
+from newsapp.extraction.judgement import Judgement, find_judgements
 from newsapp.extraction.matching import match_noun
 from newsapp.extraction.merge import merge_repeats
 from newsapp.extraction.modality import find_modality
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 # No sentence of news reports more; past it the parse is wrong.
 MAX_EVENTS_PER_SENTENCE: Final = 10
 MAX_PARTICIPANTS: Final = 20
+_CLAIMS: Final = frozenset({"said:accused", "said:refuses"})
+_SPOKEN: Final = "saying it is the act"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,53 +56,75 @@ def find_events(reading: Reading, lexicon: Lexicon) -> EventResult:
     """All events told in `reading`, in text order. Deterministic and bounded per sentence."""
     reading = replace(reading, sentences=tuple(repaired(sentence, lexicon) for sentence in reading.sentences))
     scene = Scene(reading, lexicon)
+    scene.voices = find_voices(scene)
     drafts: list[Draft] = []
     for sentence in reading.sentences:
         if sentence.tokens and sentence.kind in {"title", "body"}:
-            drafts.extend(group_sentence(scene, _drafts(scene, sentence)))
+            grouped = group_sentence(scene, _drafts(scene, sentence))
+            drafts.extend(grouped)
+            scene.told.extend(draft for draft in grouped if draft.root != "01")
     events = tuple(_finding(scene, group) for group in merge_repeats(scene, fill_claimed(drafts)))
     return EventResult(events, tuple(scene.entities))
 
 
-def _drafts(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """One act with its sides, code and modality, whether it counts as an event or not."""
+
+    act: Act
+    roles: Roles
+    code: str
+    modality: str
+    modality_reason: str
+    counts: bool
+
+
+def code_acts(scene: Scene, sentence: Sentence) -> Iterator[Coded]:
+    """Every act of `sentence`, those that are no events of their own included, outermost first."""
     composer = Composer(scene, sentence)
-    found = 0
     acts = [act for act in composer.acts() if act.code != "-"]
     coded = {i for act in acts if act.root != "01" for i in (act.trigger, act.anchor)}
-    judged = find_judgements(scene, sentence, coded)
-    spoken_for = {act.anchor for act, _ in judged}
-    for act, _ in judged:
-        if act.rule in {"said:accused", "said:refuses"}:
+    judgements = find_judgements(scene, sentence, coded)
+    spoken_for = {judgement.act.anchor for judgement in judgements}
+    for judgement in judgements:
+        if judgement.act.rule in _CLAIMS:
             # what is claimed or refused is the content of that act and asserted by nobody else
-            spoken_for.update(kids(sentence, act.anchor, "ccomp"))
-    for act, party in [*((a, None) for a in acts if a.anchor not in spoken_for), *judged]:
-        if found >= MAX_EVENTS_PER_SENTENCE:
-            return
-        for draft in _draft(scene, sentence, act, party):
-            found += 1
-            yield draft
+            spoken_for.update(judgement.content)
+    for act in acts:
+        if act.anchor not in spoken_for:
+            yield _coded(scene, sentence, act, None)
+    for judgement in judgements:
+        yield _coded(scene, sentence, judgement.act, judgement)
 
 
-def _draft(scene: Scene, sentence: Sentence, act: Act, judged: list[Party] | None) -> Iterator[Draft]:
+def _coded(scene: Scene, sentence: Sentence, act: Act, judgement: Judgement | None) -> Coded:
     place_iso3 = place_country(scene, sentence, act)
     roles = find_roles(scene, sentence, act, place_iso3)
-    if judged is not None:
-        roles = _judged(scene, roles, judged)
+    if judgement is not None:
+        roles = _judged(scene, sentence, roles, judgement)
     if roles.attack is not None:
         act, roles = _by_attack(scene, sentence, act, roles, place_iso3)
     code = settle_code(scene, sentence, act, roles)
-    modality, modality_reason = find_modality(sentence, act)
+    modality, modality_reason = find_modality(sentence, act) if judgement is None else ("happened", _SPOKEN)
     if modality == "negated" and (refusal := refused(scene, sentence, act, code)) != code:
         code, modality, modality_reason = refusal, "happened", "not doing it is a refusal"
-    if not admitted(scene, sentence, act, roles, code, modality):
-        return
-    for part in _split_visits(act, roles):
-        yield _one(scene, sentence, act, part, code, modality, modality_reason)
+    return Coded(act, roles, code, modality, modality_reason, admitted(scene, sentence, act, roles, code, modality))
 
 
-def _one(
-    scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str, modality: str, modality_reason: str
-) -> Draft:
+def _drafts(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
+    found = 0
+    for coded in code_acts(scene, sentence):
+        if not coded.counts:
+            continue
+        for part in _split_visits(coded.act, coded.roles):
+            if found >= MAX_EVENTS_PER_SENTENCE:
+                return
+            found += 1
+            yield _one(scene, sentence, coded, part)
+
+
+def _one(scene: Scene, sentence: Sentence, coded: Coded, roles: Roles) -> Draft:
+    act, code, modality = coded.act, coded.code, coded.modality
     date, date_reason = find_time(scene, sentence, act, modality)
     place = find_place(scene, sentence, act)
     voice, voice_span = find_attribution(scene, sentence, act.finite) if code[:2] != "01" else ("", None)
@@ -108,7 +132,7 @@ def _one(
     return Draft(
         sentence=sentence, act=act, code=code, roles=roles,
         sources=_members(roles.sources), targets=_members(roles.targets),
-        modality=modality, modality_reason=modality_reason,  # type: ignore[arg-type]
+        modality=modality, modality_reason=coded.modality_reason,  # type: ignore[arg-type]
         date=date, date_reason=date_reason, place=place, attributed_to=voice, attribution_span=voice_span,
         trigger=(trigger.start, trigger.end),
         clause=find_clause_span(sentence, act, roles, date.span, place.span if place else None),
@@ -117,13 +141,19 @@ def _one(
     )  # fmt: skip
 
 
-def _judged(scene: Scene, roles: Roles, judged: list[Party]) -> Roles:
+def _judged(scene: Scene, sentence: Sentence, roles: Roles, judgement: Judgement) -> Roles:
+    if judgement.voices:
+        roles = replace(roles, sources=judgement.voices, source_rule="voice")
     own = {e for p in roles.sources for e in p.entities}
-    named = tuple(p for p in judged if not own & set(p.entities))
+    named = tuple(p for p in judgement.judged if not own & set(p.entities))
     if named:
         return replace(roles, targets=named, target_rule="judged")
+    for head in judgement.heads:
+        meant = tuple(author_of(scene, sentence, head, own))
+        if meant:
+            return replace(roles, targets=meant, target_rule="deed")
     iso3 = next((scene.entities[e].iso3 for e in own if scene.entities[e].iso3), None)
-    if iso3 is None or judged:
+    if iso3 is None or judgement.judged:
         return replace(roles, targets=(), target_rule="none")
     return replace(roles, targets=(Party((scene.state(iso3),), None, -1, "domestic"),), target_rule="domestic")
 

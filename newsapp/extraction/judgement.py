@@ -5,56 +5,69 @@ Blame is 11 and praise 05; what somebody else should do is an appeal, what he mu
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.acts import Act
-from newsapp.extraction.clauses import agent, is_negated, kids, objects, prepositions, subject_inside
+from newsapp.extraction.clauses import (
+    agent,
+    clause_tokens,
+    is_negated,
+    kids,
+    objects,
+    prepositions,
+    subject_inside,
+)
+from newsapp.extraction.discourse import as_parties, says
 from newsapp.extraction.matching import match_noun, match_verb
 from newsapp.extraction.nominals import parties
+from newsapp.extraction.quotations import quoted_tokens
 
 if TYPE_CHECKING:
     from newsapp.extraction.nominals import Party
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.scene import Scene
 
-_NAMING: Final = frozenset(
-    [
-        "call",
-        "describe",
-        "label",
-        "brand",
-        "dub",
-        "deem",
-        "characterise",
-        "characterize",
-        "term",
-        "regard",
-        "consider",
-        "view",
-        "depict",
-        "portray",
-        "declare",
-        "denounce",
-        "treat",
-        "see",
-        "refer",
-    ]
-)
-_CLAIMING: Final = frozenset(
-    {"claim", "allege", "charge", "contend", "testify", "suggest", "believe", "suspect", "insinuate"}
-)
+_NAMING: Final = frozenset([
+    "call", "describe", "label", "brand", "dub", "deem", "characterise", "characterize", "term", "regard", "consider",
+    "view", "depict", "portray", "declare", "denounce", "treat", "see", "refer", "name", "slam",
+])  # fmt: skip
+_CLAIMING: Final = frozenset([
+    "claim", "allege", "charge", "contend", "testify", "suggest", "believe", "suspect", "insinuate", "accuse",
+])  # fmt: skip
+# These impute whatever their clause says to its subject.
+_IMPUTING: Final = frozenset({"claim", "allege", "charge", "insinuate"})
 _HOSTILE: Final = frozenset({"11", "12", "13", "16", "17", "18", "19", "20"})
 _BLAME: Final = frozenset(
     {"responsible", "behind", "perpetrator", "culprit", "guilty", "complicit", "mastermind", "blame"}
 )
 _COURTS: Final = frozenset({"court", "judge", "tribunal", "jury", "justice", "magistrate"})
+_MAX_CLAUSES: Final = 6
 _DESCRIBING: Final = frozenset({"amod", "attr", "acomp", "oprd", "conj", "compound", "advmod", "pobj", "prep", "dobj"})
 _CODES: Final = {"negative": "111", "positive": "051"}
 
 
-def find_judgements(scene: Scene, sentence: Sentence, used: set[int]) -> list[tuple[Act, list[Party]]]:
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A judging act, whom it judges, the nouns or pronouns that stand for what is judged, who speaks where the sentence
+    does not say so, and the tokens of the clause that is thereby asserted by nobody else."""
+
+    act: Act
+    judged: tuple[Party, ...]
+    heads: tuple[int, ...] = ()
+    voices: tuple[Party, ...] = ()
+    content: tuple[int, ...] = ()
+
+
+def find_judgements(scene: Scene, sentence: Sentence, used: set[int]) -> list[Judgement]:
     """Judging acts with the party judged. Statements already coded otherwise are left alone."""
-    found: list[tuple[Act, list[Party]]] = []
+    found: list[Judgement] = []
+    speaker = tuple(as_parties(scene.voices.get(sentence.index, ())))
+    if speaker:
+        root = next((t.i for t in sentence.tokens if t.head == t.i), None)
+        hit = _voiced(scene, sentence, root, speaker) if root is not None and root not in used else None
+        return [hit] if hit is not None else []
+    quoted = quoted_tokens(sentence, in_quote=False)
     for token in sentence.tokens:
         if token.pos not in {"VERB", "AUX"} or token.i in used or is_negated(sentence, token.i):
             continue
@@ -64,11 +77,18 @@ def find_judgements(scene: Scene, sentence: Sentence, used: set[int]) -> list[tu
             if hit is not None:
                 found.append(hit)
                 continue
-        if any(op.name == "SAY" for op in scene.lexicon.verb_operators.get(lemma, ())):
-            hit = _said(scene, sentence, token.i)
+        if says(scene, lemma) and token.i not in quoted:
+            hit = _said(scene, sentence, token.i, quoted)
             if hit is not None:
                 found.append(hit)
     return found
+
+
+def _voiced(scene: Scene, sentence: Sentence, root: int, speaker: tuple[Party, ...]) -> Judgement | None:
+    """A quoted sentence whose speaker was named before or after it."""
+    voices = {e for p in speaker for e in p.entities}
+    hit = _content(scene, sentence, root, root, voices, quoted=True)
+    return replace(hit, voices=speaker) if hit is not None else None
 
 
 def polarity(scene: Scene, sentence: Sentence, i: int) -> str:
@@ -109,7 +129,7 @@ def _is_deed(scene: Scene, sentence: Sentence, i: int) -> bool:
     )
 
 
-def _naming(scene: Scene, sentence: Sentence, i: int) -> tuple[Act, list[Party]] | None:
+def _naming(scene: Scene, sentence: Sentence, i: int) -> Judgement | None:
     value = ""
     for c in kids(sentence, i, "oprd", "acomp", "attr"):
         value = value or polarity(scene, sentence, c)
@@ -128,64 +148,116 @@ def _naming(scene: Scene, sentence: Sentence, i: int) -> tuple[Act, list[Party]]
             judged.append(subject)
     if not value or not judged or agent(sentence, i) is None:
         return None
-    found = [p for j in judged[:1] for p in parties(scene, sentence, j)]
+    found = tuple(p for j in judged[:1] for p in parties(scene, sentence, j))
     if not found and not any(_is_deed(scene, sentence, j) for j in judged[:1]):
         return None
     if value == "negative" and _by_court(scene, sentence, i):
-        return Act(i, i, i, i, "116", None, rule="judgement:court"), found
-    return _act(sentence, i, value), found
+        return Judgement(Act(i, i, i, i, "116", None, rule="judgement:court"), found)
+    return Judgement(_act(sentence, i, value), found, tuple(judged[:1]))
 
 
-def _said(scene: Scene, sentence: Sentence, i: int) -> tuple[Act, list[Party]] | None:
+def _said(scene: Scene, sentence: Sentence, i: int, quoted: set[int]) -> Judgement | None:
+    speaker = agent(sentence, i)
+    if speaker is None:
+        return None
+    voices = {e for p in parties(scene, sentence, speaker, things=False) for e in p.entities}
     for c in kids(sentence, i, "ccomp"):
-        subject = subject_inside(sentence, c)
-        if subject is None:
-            continue
-        judged = parties(scene, sentence, subject)
-        speaker = agent(sentence, i)
-        voices = (
-            {e for p in parties(scene, sentence, speaker, things=False) for e in p.entities}
-            if speaker is not None
-            else set()
-        )
-        judged = [p for p in judged if not voices & set(p.entities)]
-        if speaker is None:
-            continue
-        accused = _accused(scene, sentence, i, c, voices)
-        if accused:
-            return Act(i, i, i, i, "112", None, rule="said:accused"), accused
-        if _refuses(scene, sentence, c, subject, voices):
-            content, _ = match_verb(scene, sentence, c)
-            code = (scene.lexicon.compose("REFUSE", content.code) if content is not None else None) or "120"
-            done_to = [
-                p for o in objects(sentence, c) for p in parties(scene, sentence, o) if not voices & set(p.entities)
-            ]
-            return Act(i, i, i, i, code, content, rule="said:refuses"), done_to
-        wish = _wish(sentence, c)
-        if wish and _addressed(scene, judged, voices) and not is_negated(sentence, c) and not is_negated(sentence, i):
-            return Act(i, i, i, i, "100" if wish == "must" else "020", None, rule=f"said:{wish}"), judged
-        value = _predicate(scene, sentence, c)
-        own = {scene.entities[e].iso3 for e in voices}
-        if value == "positive" and judged and all(scene.entities[e].iso3 in own for p in judged for e in p.entities):
-            continue  # self-praise is a statement
-        if value == "negative" and _by_court(scene, sentence, i) and (judged or _is_deed(scene, sentence, subject)):
-            return Act(i, i, i, i, "116", None, rule="judgement:court"), judged
-        if value and (judged or _is_deed(scene, sentence, subject)):
-            return _act(sentence, i, value), judged
+        found = _content(scene, sentence, i, c, voices, quoted=c in quoted)
+        if found is not None:
+            return found
     return None
 
 
-def _accused(scene: Scene, sentence: Sentence, i: int, c: int, voices: set[int]) -> list[Party]:
-    """Those of whom it is claimed that they did something hostile, or said that they are to blame."""
+def _content(scene: Scene, sentence: Sentence, i: int, c: int, voices: set[int], *, quoted: bool) -> Judgement | None:
+    """What the clause at `c`, said by `voices` with the verb `i`, does: accuse, refuse, ask, blame or praise."""
+    for verb in _clauses(sentence, c):
+        subject = subject_inside(sentence, verb)
+        if subject is None:
+            continue
+        judged = tuple(p for p in parties(scene, sentence, subject) if not voices & set(p.entities))
+        accused = _accused(scene, sentence, i, verb, voices, quoted=quoted)
+        if accused is not None:
+            act = Act(i, i, i, i, "112", None, rule="said:accused")
+            return Judgement(act, tuple(accused), (subject,), content=(verb,))
+        if _refuses(scene, sentence, verb, subject, voices):
+            row, _ = match_verb(scene, sentence, verb)
+            code = (scene.lexicon.compose("REFUSE", row.code) if row is not None else None) or "120"
+            done_to = tuple(
+                p for o in objects(sentence, verb) for p in parties(scene, sentence, o) if not voices & set(p.entities)
+            )
+            return Judgement(Act(i, i, i, i, code, row, rule="said:refuses"), done_to, content=(verb,))
+        wish = _wish(sentence, verb)
+        blunt = quoted or not is_negated(sentence, verb)
+        if wish and blunt and _addressed(scene, list(judged), voices) and not is_negated(sentence, i):
+            return Judgement(Act(i, i, i, i, "100" if wish == "must" else "020", None, rule=f"said:{wish}"), judged)
+        value = _predicate(scene, sentence, verb)
+        if not value and quoted:
+            value = _tone(scene, sentence, verb)
+        own = {scene.entities[e].iso3 for e in voices}
+        if value == "positive" and quoted and not any(p.rule == "mention" for p in judged):
+            continue  # good words about nobody in particular
+        members = [scene.entities[e] for p in judged for e in p.entities]
+        to_a_person = quoted and any(member.kind == "person" for member in members)
+        if value == "positive" and members and not to_a_person and all(member.iso3 in own for member in members):
+            continue  # self-praise is a statement
+        known = judged or _is_deed(scene, sentence, subject)
+        if value == "negative" and _by_court(scene, sentence, i) and known:
+            return Judgement(Act(i, i, i, i, "116", None, rule="judgement:court"), judged, (subject,))
+        if value and (known or quoted):
+            return Judgement(_act(sentence, i, value), judged, (subject,))
+    return None
+
+
+def _clauses(sentence: Sentence, c: int) -> list[int]:
+    """The clause at `c`, its coordinates and the clauses inside it that are asserted with it."""
+    found = [c]
+    for verb in found:
+        if len(found) >= _MAX_CLAUSES:
+            break
+        found.extend(
+            k for k in kids(sentence, verb, "conj", "ccomp", "parataxis") if sentence.tokens[k].pos in {"VERB", "AUX"}
+        )
+    return found
+
+
+def _tone(scene: Scene, sentence: Sentence, verb: int) -> str:
+    """The judgement in the words of a clause that is no bare predicate ("shows a shocking ignorance of")."""
+    if is_negated(sentence, verb):
+        return ""
+    found = []
+    for i in clause_tokens(sentence, verb, limit=40):
+        token = sentence.tokens[i]
+        if token.pos not in {"ADJ", "NOUN", "VERB", "ADV"} or token.dep in {"nsubj", "nsubjpass"}:
+            continue
+        value = scene.lexicon.judgements.get(token.lemma.lower()) or scene.lexicon.judgements.get(token.lower)
+        if value:
+            found.append(value)
+    return found[0] if len(set(found)) == 1 else ""
+
+
+def _accused(scene: Scene, sentence: Sentence, i: int, c: int, voices: set[int], *, quoted: bool) -> list[Party] | None:
+    """Those of whom it is claimed that they did something hostile, or said that they are to blame; None if nobody."""
     if is_negated(sentence, c):
-        return []
+        return None
     row, _ = match_verb(scene, sentence, c)
-    hostile = row is not None and row.code[:2] in _HOSTILE and sentence.tokens[i].lemma in _CLAIMING
+    claiming = sentence.tokens[i].lemma in _CLAIMING or quoted
+    hostile = row is not None and row.code[:2] in _HOSTILE and claiming
+    hostile = hostile or sentence.tokens[i].lemma in _IMPUTING
     if not hostile and not _blamed(sentence, c):
-        return []
+        return None
     doer = agent(sentence, c)
     found = parties(scene, sentence, doer, things=False) if doer is not None else []
-    return [p for p in found if not voices & set(p.entities)]
+    found = [p for p in found if not voices & set(p.entities) and p.rule != "belongs"]
+    if not found and doer is not None and sentence.tokens[doer].lower in {"this", "it"}:
+        return [p for obj in by_phrases(sentence, c) for p in parties(scene, sentence, obj, things=False)]
+    return found or None
+
+
+def by_phrases(sentence: Sentence, verb: int) -> list[int]:
+    """Who stands behind "by" in the predicate ("this is a move BY the minister")."""
+    return [
+        obj for c in kids(sentence, verb, "attr", "dobj") for prep, obj in prepositions(sentence, c) if prep == "by"
+    ]
 
 
 def _blamed(sentence: Sentence, verb: int) -> bool:

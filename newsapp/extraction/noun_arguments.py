@@ -9,6 +9,7 @@ from newsapp.extraction.nominals import is_attached, parties
 from newsapp.extraction.positions import from_spots
 from newsapp.extraction.roles import Roles
 
+_IN_SPITE_OF: Final = frozenset({"despite", "amid", "amidst", "following", "after"})
 _ANSWERS: Final = frozenset({"response", "retaliation", "reprisal", "revenge", "answer", "reaction"})
 
 if TYPE_CHECKING:
@@ -55,9 +56,9 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         sources, rule = parties(scene, sentence, modifiers[0]), "modifier"
     if not sources and not target_first and act.lexeme is not None:
         wanted = {"of", "from"} if "of" not in act.lexeme.target else {"from"} - set(act.lexeme.target)
-        of = [obj for prep, obj in preps if prep in wanted]
+        of = [(prep, obj) for prep, obj in preps if prep in wanted]
         if of:
-            sources, rule = parties(scene, sentence, of[0], things=False), "of"
+            sources, rule = parties(scene, sentence, of[0][1], things=False), of[0][0]
     if not sources and act.lexeme is not None and act.lexeme.flags & {"r", "d"} and noun == act.anchor:
         # "after talks with Turkey, Greece withdrew": whoever acts in the clause took part
         above = governor(sentence, noun)
@@ -86,6 +87,9 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
             if doer is not None and any(sentence.tokens[m].lower == "for" for m in kids(sentence, c, "mark")):
                 targets = [p for p in parties(scene, sentence, doer) if not known & set(p.entities)]
                 target_rule = "content_subject"
+    if not targets and act.has("s") and sources:
+        targets = [p for p in _suffering(scene, sentence, noun) if not known & set(p.entities)]
+        target_rule = "despite"
     if not targets and owned:
         targets, target_rule = [p for p in owned if not known & set(p.entities)], "possessor"
     return Roles(tuple(sources), tuple(targets), rule if sources else "none", target_rule if targets else "none")
@@ -100,6 +104,16 @@ def _hands(sentence: Sentence, preps: Iterable[tuple[str, int]]) -> list[int]:
         for of, inner in prepositions(sentence, obj)
         if of == "of"
     ]
+
+
+def _suffering(scene: Scene, sentence: Sentence, noun: int) -> list[Party]:
+    """Who acts "despite criticism by" or "amid protests from" others is the one criticised."""
+    token = sentence.tokens[noun]
+    if token.dep != "pobj" or sentence.tokens[token.head].lower not in _IN_SPITE_OF:
+        return []
+    above = governor(sentence, noun)
+    doer = agent(sentence, above) if above is not None else None
+    return parties(scene, sentence, doer, things=False) if doer is not None else []
 
 
 def _answering(scene: Scene, sentence: Sentence, noun: int) -> list[Party]:

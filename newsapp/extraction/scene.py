@@ -11,66 +11,18 @@ from newsapp.extraction.clauses import prepositions
 from newsapp.extraction.reading import Entity
 
 if TYPE_CHECKING:
+    from newsapp.extraction.drafts import Draft
     from newsapp.extraction.lexicon import Lexicon
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.reading import ActorKind, Mention, PlaceMention, Reading
 
 # "hundreds of protesters", "a series of airstrikes": the noun that counts stands behind "of".
-PARTITIVES: Final = frozenset(
-    [
-        "number",
-        "group",
-        "series",
-        "hundred",
-        "thousand",
-        "dozen",
-        "million",
-        "score",
-        "handful",
-        "majority",
-        "member",
-        "part",
-        "pair",
-        "couple",
-        "lot",
-        "many",
-        "some",
-        "several",
-        "one",
-        "two",
-        "three",
-        "all",
-        "both",
-        "most",
-        "none",
-        "each",
-        "rest",
-        "range",
-        "host",
-        "wave",
-        "string",
-        "kind",
-        "type",
-        "form",
-        "act",
-        "set",
-        "round",
-        "body",
-        "bit",
-        "piece",
-        "spate",
-        "flurry",
-        "barrage",
-        "percent",
-        "quarter",
-        "half",
-        "third",
-        "tens",
-        "crowd",
-        "team",
-        "type",
-    ]
-)
+PARTITIVES: Final = frozenset([
+    "number", "group", "series", "hundred", "thousand", "dozen", "million", "score", "handful", "majority", "member",
+    "part", "pair", "couple", "lot", "many", "some", "several", "one", "two", "three", "all", "both", "most", "none",
+    "each", "rest", "range", "host", "wave", "string", "kind", "type", "form", "act", "set", "round", "body", "bit",
+    "piece", "spate", "flurry", "barrage", "percent", "quarter", "half", "third", "tens", "crowd", "team",
+])  # fmt: skip
 _KIND_TYPES: Final[dict[str, frozenset[str]]] = {
     "person": frozenset({"person"}),
     "state": frozenset({"state", "place", "government"}),
@@ -127,6 +79,8 @@ class Scene:
         self._index_tokens()
         self.home = self._home()
         self.told_in_present = self._present()
+        self.told: list[Draft] = []  # the events of the sentences before, in text order
+        self.voices: dict[int, tuple[int, ...]] = {}
 
     def index_of(self, sentence: Sentence) -> SentenceIndex:
         return self._indexes[sentence.index]

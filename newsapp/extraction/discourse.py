@@ -1,0 +1,105 @@
+"""What the article has told so far: who did the deed that "the move", "the operation" or "it" refers to, and who speaks
+in sentences that are quotations without a verb of saying."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newsapp.extraction.clauses import agent
+from newsapp.extraction.nominals import Party, parties
+from newsapp.extraction.quotations import quoted_tokens, still_open
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsapp.extraction.parsed import Sentence
+    from newsapp.extraction.scene import Scene
+
+_VIOLENT: Final = frozenset({"18", "19", "20"})
+# Nouns that point back at something somebody did or said.
+_POINTERS: Final = frozenset([
+    "move", "decision", "action", "step", "measure", "plan", "policy", "change", "ruling", "call", "comment",
+    "remark", "statement", "proposal", "announcement", "proclamation", "declaration", "order", "deal", "offer",
+    "idea", "initiative", "behaviour", "behavior", "conduct", "claim", "suggestion", "act", "deed", "practice",
+    "approach", "stance", "position", "demand", "request", "rhetoric", "incident", "effort", "process", "it", "this",
+    "that",
+])  # fmt: skip
+# Deeds further back than this many events are hardly meant.
+_REACH: Final = 12
+# A sentence is a quotation when this share of its words stands inside quotation marks.
+_QUOTED_SHARE: Final = 0.7
+_SAID_ANYWAY: Final = frozenset({"tell", "ask", "warn", "call", "describe", "comment", "continue", "post"})
+
+
+def author_of(scene: Scene, sentence: Sentence, head: int, own: set[int]) -> list[Party]:
+    """The sources of the latest deed that the noun or pronoun at `head` may refer to; nobody of `own`."""
+    token = sentence.tokens[head]
+    lemma = token.lemma.lower()
+    rows = scene.lexicon.nouns.get(lemma, ()) if token.pos == "NOUN" else ()
+    roots = {row.code[:2] for row in rows if row.code != "-"} - {"01"}
+    if not roots and lemma not in _POINTERS and token.lower not in _POINTERS:
+        return []
+    for strict in (True, False):
+        for draft in reversed(scene.told[-_REACH:]):
+            if not draft.sources or own & set(draft.sources) or draft.root == "01":
+                continue
+            same = draft.root in roots or (bool(roots & _VIOLENT) and draft.root in _VIOLENT)
+            if same or (not strict and not roots):
+                return [Party((e,), None, -1, "deed") for e in draft.sources]
+    return []
+
+
+def find_voices(scene: Scene) -> dict[int, tuple[int, ...]]:
+    """The speaker of every sentence that is a quotation and names nobody as speaking, by sentence index."""
+    found: dict[int, tuple[int, ...]] = {}
+    waiting: list[int] = []
+    last: tuple[int, ...] = ()
+    paragraph = -1
+    in_quote = False
+    for sentence in scene.reading.sentences:
+        if not sentence.tokens or sentence.kind != "body":
+            continue
+        if sentence.paragraph > paragraph + 1:
+            found.update(dict.fromkeys(waiting, last) if last else {})
+            last, waiting = (), []
+        begins = not in_quote and sentence.paragraph != paragraph
+        quoted = quoted_tokens(sentence, in_quote=in_quote)
+        in_quote = still_open(sentence, in_quote=in_quote)
+        speaker = _speaker(scene, sentence, quoted)
+        if speaker:
+            found.update(dict.fromkeys(waiting, speaker))
+            last, waiting = speaker, []
+        elif len(quoted) >= _QUOTED_SHARE * sum(t.pos != "PUNCT" for t in sentence.tokens):
+            if waiting or not last or (begins and in_quote):
+                waiting.append(sentence.index)  # who speaks may only be said behind the quotation
+            else:
+                found[sentence.index] = last
+        else:
+            found.update(dict.fromkeys(waiting, last) if last else {})
+            last, waiting = (), []
+        paragraph = sentence.paragraph
+    found.update(dict.fromkeys(waiting, last) if last else {})
+    return found
+
+
+def _speaker(scene: Scene, sentence: Sentence, quoted: set[int]) -> tuple[int, ...]:
+    for token in sentence.tokens:
+        if token.pos != "VERB" or token.i in quoted or not says(scene, token.lemma.lower()):
+            continue
+        doer = agent(sentence, token.i)
+        if doer is None or doer in quoted:
+            continue
+        named = parties(scene, sentence, doer, things=False)
+        if named:
+            return tuple(e for party in named for e in party.entities)
+    return ()
+
+
+def says(scene: Scene, lemma: str) -> bool:
+    """Whether the subject of the verb speaks or writes."""
+    return lemma in _SAID_ANYWAY or any(op.name == "SAY" for op in scene.lexicon.verb_operators.get(lemma, ()))
+
+
+def as_parties(members: Sequence[int]) -> list[Party]:
+    """Entities that are implied, not named in the sentence."""
+    return [Party((index,), None, -1, "voice") for index in members]
