@@ -44,8 +44,33 @@ class ArticleAdmin(CuratedAdmin):
     date_hierarchy = "published_at"
     search_fields = ("title", "byline", "slug", "url")
     autocomplete_fields = ("publisher",)
-    readonly_fields = ("published_basis", "published_reasons", "published_candidates", "received_at", "found_events")
+    readonly_fields = ("published_basis", "how_dated", "published_candidates", "received_at", "found_events")
+    fieldsets = (
+        (None, {"fields": ("title", "byline", "slug", "publisher", "url", "language")}),
+        (
+            "Publication",
+            {
+                "fields": (
+                    ("published_at", "published_precision"),
+                    "published_basis",
+                    "how_dated",
+                    "published_candidates",
+                ),
+                "description": "Changing the date moves the events that are dated relative to it, and says which.",
+            },
+        ),
+        ("What was found", {"fields": ("received_at", "found_events")}),
+    )
     inlines = (VersionInline,)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """An article comes with its text: imports bring both."""
+        return False
+
+    @admin.display(description="How it is dated")
+    def how_dated(self, obj: Article) -> SafeString | str:
+        rows = [(str(reason),) for reason in obj.published_reasons]
+        return format_html("<ol>{}</ol>", format_html_join("", "<li>{}</li>", rows)) if rows else "–"
 
     @admin.display(description="Events and their evidence")
     def found_events(self, obj: Article) -> SafeString | str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import Prefetch
+from django.utils.html import format_html, format_html_join
 
 from newsapp.curation.actions import confirm_events, reject_events
 from newsapp.curation.admin.curated import CuratedAdmin, ReadOnlyInline, RecordAdmin, TabularInline, plural
@@ -22,11 +23,13 @@ from newsapp.events.models import (
     PloverType,
     TimeExpression,
 )
+from newsapp.events.models.event import CONFIDENCES
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.forms import BaseModelFormSet, ModelForm
     from django.http import HttpRequest
+    from django.utils.safestring import SafeString
 
     from newsapp.events.querysets import EventQuerySet
 
@@ -93,7 +96,17 @@ class EventAdmin(CuratedAdmin):
     list_select_related = ("event_type",)
     search_fields = ("phrase", "participants__actor__name", "event_type__code", "event_type__name")
     autocomplete_fields = ("event_type", "place", "place_country")
-    readonly_fields = ("reasons", "origin", "created_at", "updated_at")
+    readonly_fields = ("reasons_in_words", "origin", "created_at", "updated_at")
+    fieldsets = (
+        (None, {"fields": ("event_type", "phrase", "modality", "attribution", "status", "withdrawn_reason")}),
+        ("When", {"fields": (("date_first", "date_last"), ("date_precision", "date_basis"))}),
+        ("Where", {"fields": ("place", "place_name", "place_country")}),
+        (
+            "How sure, and why",
+            {"fields": (CONFIDENCES[:4], CONFIDENCES[4:], "reasons_in_words"), "classes": ("collapse",)},
+        ),
+        ("Record", {"fields": ("origin", "created_at", "updated_at"), "classes": ("collapse",)}),
+    )
     inlines = (ParticipantInline, EvidenceInline)
     actions = ("confirm", "reject")
 
@@ -104,6 +117,15 @@ class EventAdmin(CuratedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         parties = Participant.objects.select_related("actor").order_by("role", "position")
         return super().get_queryset(request).prefetch_related(Prefetch("participants", queryset=parties))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """No event without its sentence: a reading or a data set brings both."""
+        return False
+
+    @admin.display(description="Reasons")
+    def reasons_in_words(self, obj: Event) -> SafeString | str:
+        rows = [(str(reason.get("field", "")), str(reason.get("text", ""))) for reason in obj.reasons]
+        return format_html("<ul>{}</ul>", format_html_join("", "<li><b>{}</b> {}</li>", rows)) if rows else "None"
 
     @admin.display(description="Source")
     def who(self, obj: Event) -> str:
