@@ -13,6 +13,7 @@ from newsapp.articles.models import Article
 from newsapp.extraction.extract import ExtractionRefused, extract_text
 from newsapp.extraction.knowledge import Knowledge
 from newsapp.importers.documents import Refusal
+from newsapp.importers.manifest import Manifest, described, read_manifest
 from newsapp.importers.registry import READERS, read_file
 from newsapp.ingest.models import ImportItem, ImportRun
 from newsapp.ingest.snapshot import database_tables, record_snapshot
@@ -49,23 +50,34 @@ class Importer:
         self.published, self.source, self.dry_run = published, source, dry_run
         self._knowledge: Knowledge | None = None
         self._counts: dict[str, int] = {}
+        self._manifests: dict[Path, Manifest] = {}
+
+    def _manifest(self, folder: Path) -> Manifest:
+        """What the folder of a file says of its texts, read once."""
+        if folder not in self._manifests:
+            self._manifests[folder] = read_manifest(folder)
+        return self._manifests[folder]
 
     def import_file(self, path: Path) -> ItemReport:
         shown = readable(str(path))
         try:
-            document = replace(read_file(path), source_path=shown)
+            document = described(replace(read_file(path), source_path=shown), self._manifest(path.parent), path.name)
             stored = find_stored(document.text)
             if stored is None:
                 if self._knowledge is None:
                     tables = database_tables()
                     self._knowledge = Knowledge.from_tables(tables)
                     self._counts = {name: len(rows) for name, rows in tables.items()}
-                findings = extract_text(document.text, self._knowledge, published=self.published, name=shown)
+                published = self.published or document.published
+                findings = extract_text(document.text, self._knowledge, published=published, name=shown)
                 try:
                     with transaction.atomic():
                         snapshot = record_snapshot(self._knowledge, self._counts)
                         stored = store_article(
-                            document=document, findings=findings, snapshot=snapshot, source=self.source
+                            document=document,
+                            findings=findings,
+                            snapshot=snapshot,
+                            source=self.source or document.publisher,
                         )
                         if self.dry_run:
                             raise _Undo
