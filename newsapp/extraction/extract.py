@@ -27,9 +27,10 @@ from newsapp.extraction.structure import find_layout
 if TYPE_CHECKING:
     import datetime as dt
 
+    from newsapp.extraction.events import EventResult
     from newsapp.extraction.findings import EventFinding, Span
     from newsapp.extraction.knowledge import Knowledge
-    from newsapp.extraction.reading import Precision
+    from newsapp.extraction.reading import Entity, Precision
     from newsapp.extraction.structure import Layout
 
 # Raise with every change that may change what is found, so that stored extractions can be told apart.
@@ -80,10 +81,23 @@ def extract_text(
         known = infer_date(text, layout, read_parsed(text, sentences, knowledge, None), knowledge)
     reading = read_parsed(text, sentences, knowledge, known.value)
     told = find_events(reading, _lexicon(knowledge))
-    # An event may lend its place's or its source's country to "experts"; as an actor they have none of their own.
-    entities = (*reading.entities, *told.entities[len(reading.entities) :])
-    reading, events = select_actors(replace(reading, entities=entities), told.events)
+    reading, events = select_actors(replace(reading, entities=_settled(reading, told)), told.events)
     return _findings(text, layout, reading, events, known, language, "", knowledge)
+
+
+def _settled(reading: Reading, told: EventResult) -> tuple[Entity, ...]:
+    """The entities with the country that a deed gives to a group without one: the place of the event, else the other
+    side's (coding rules, section 2). "Experts" who only say something keep none."""
+    acting = {
+        party.actor
+        for event in told.events
+        if not event.cameo.startswith("01")
+        for party in (*event.source, *event.target)
+    }
+    return tuple(
+        own if own.iso3 is None and number not in acting else now
+        for number, (own, now) in enumerate(zip(reading.entities, told.entities, strict=False))
+    ) + tuple(told.entities[len(reading.entities) :])
 
 
 @lru_cache(maxsize=4)

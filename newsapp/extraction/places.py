@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ from newsapp.extraction.spans import head_of, tokens_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from newsapp.extraction.cast import Cast
     from newsapp.extraction.knowledge import Knowledge
     from newsapp.extraction.names import KnownNames, PlaceHit
     from newsapp.extraction.parsed import Sentence
@@ -31,6 +33,20 @@ _KIND_ORDER: Final = ("country", "capital", "territory", "region", "city", "admi
 @lru_cache(maxsize=4)
 def _country_places(knowledge: Knowledge) -> dict[str, Place]:
     return {place.iso3: place for place in knowledge.places if place.kind == "country" and place.iso3}
+
+
+def outside_people(names: KnownNames, cast: Cast) -> KnownNames:
+    """The known names without places that are part of a person's name ("Luis Rivera Marín")."""
+    people: dict[int, list[tuple[int, int]]] = {}
+    for mention in cast.mentions():
+        if cast.members[mention.entities[0]].kind == "person":
+            people.setdefault(mention.sentence, []).append((mention.start, mention.end))
+    kept = tuple(
+        hit
+        for hit in names.places
+        if not any(start < hit.end and hit.start < end for start, end in people.get(hit.sentence, ()))
+    )
+    return replace(names, places=kept)
 
 
 def find_places(

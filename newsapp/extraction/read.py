@@ -13,7 +13,7 @@ from newsapp.extraction.names import find_known_names
 from newsapp.extraction.newcomers import find_newcomers
 from newsapp.extraction.parsed import Sentence
 from newsapp.extraction.pipeline import Words, parse
-from newsapp.extraction.places import find_places
+from newsapp.extraction.places import find_places, outside_people
 from newsapp.extraction.reading import Reading
 from newsapp.extraction.sentences import split_sentences
 from newsapp.extraction.structure import find_layout
@@ -49,6 +49,7 @@ def read_parsed(text: str, sentences: tuple[Sentence, ...], knowledge: Knowledge
     told = tuple(sentence for sentence in sentences if sentence.kind != "boilerplate")
     names = find_known_names(text, told, cast, knowledge, published)
     find_newcomers(text, told, cast, knowledge, names.places)
+    names = outside_people(names, cast)
     find_metonyms(text, told, names.places, cast, knowledge, published)
     main = widen_by_titles(text, told, cast, knowledge, names)
     find_groups(text, told, cast, knowledge, published, main)

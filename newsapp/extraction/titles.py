@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.names import add_actor
 from newsapp.extraction.newcomers import mentions_by_sentence
+from newsapp.extraction.origins import fill_countries, main_country
 from newsapp.extraction.party_words import party_named
 from newsapp.extraction.spans import tokens_in
 
@@ -39,6 +39,7 @@ def widen_by_titles(
 ) -> str | None:
     """Takes titles before a person's name into the mention and learns role, body and country of people from title and
     apposition; people of whom the text says nothing get the country the article is mostly about, which is returned."""
+    sentences = tuple(sentences)
     by_sentence = mentions_by_sentence(cast)
     main = main_country(cast, by_sentence, names)
     international: set[int] = set()
@@ -59,7 +60,7 @@ def widen_by_titles(
                 cast.replace(mention, replace(mention, start=start))
             if member.candidate and member.iso3 is None and mention.entities[0] not in international:
                 _learn_from_apposition(sentence, mention, start, mentions, cast, knowledge, international)
-    _fill_countries(cast, main, international, by_sentence, names)
+    fill_countries(sentences, cast, main, international, by_sentence, names)
     return main
 
 
@@ -111,6 +112,9 @@ def _title_before(
         if owner is not None:
             i = tokens_in(sentence, owner.start, owner.end).start
             continue
+        if tokens[i - 1].text == ")" and (opening := _opening_bracket(sentence, i - 1)) > 0:
+            i = opening  # "Organisation of Islamic Cooperation (OIC) head NAME"
+            continue
         token = tokens[i - 1]
         is_modifier = token.tag in _MODIFIER_TAGS and token.dep in _MODIFIER_LABELS
         if is_modifier or token.tag in {"POS", "HYPH"} or token.text == "/":
@@ -120,6 +124,12 @@ def _title_before(
     while role and i < name_start and tokens[i].tag in {"POS", "HYPH"}:
         i += 1
     return (i, " ".join(role)) if role else (-1, "")
+
+
+def _opening_bracket(sentence: Sentence, closing: int) -> int:
+    """The bracket that opens a short addition such as "(OIC)", -1 if it is none."""
+    near = range(closing - 1, max(-1, closing - 4), -1)
+    return next((i for i in near if sentence.tokens[i].text == "("), -1)
 
 
 def _title_width(sentence: Sentence, i: int, known: dict[str, tuple[str, str]]) -> int:
@@ -193,7 +203,7 @@ def _learn_from_apposition(
         body = cast.members[owner.entities[0]]
         if body.kind == "international_organisation":
             international.add(index)
-        else:
+        elif body.kind != "person":  # of relatives and friends the text may say more elsewhere
             member.iso3 = member.iso3 or body.iso3
         if body.kind not in {"state", "person"} and not member.affiliation:
             member.affiliation = body.name
@@ -263,65 +273,3 @@ def _owner_in(
             role = " ".join(t.text for t in tokens[i : i + width])
             break
     return owner, role
-
-
-def _fill_countries(
-    cast: Cast,
-    main: str | None,
-    international: set[int],
-    by_sentence: dict[int, list[Mention]],
-    names: KnownNames,
-) -> None:
-    """For people and bodies of whom nothing is said: the one country that the sentence of their first mention names,
-    else `main`, the country most named in the article."""
-    first: dict[int, int] = {}
-    for sentence, mentions in by_sentence.items():
-        for mention in mentions:
-            for index in mention.entities:
-                first.setdefault(index, sentence)
-    named = _countries_by_sentence(cast, by_sentence, names)
-    for index, member in enumerate(cast.members):
-        if index in international and member.iso3 is None:
-            member.stateless = True
-        is_open = member.candidate and member.iso3 is None and index not in international
-        if is_open and member.kind not in {"international_organisation", "population"}:
-            here = named.get(first.get(index, -1), set())
-            member.iso3 = next(iter(here)) if len(here) == 1 else main
-
-
-def _countries_by_sentence(cast: Cast, by_sentence: dict[int, list[Mention]], names: KnownNames) -> dict[int, set[str]]:
-    """The states that each sentence names, by name, adjective or place."""
-    found: dict[int, set[str]] = {}
-    for sentence, mentions in by_sentence.items():
-        for mention in mentions:
-            member = cast.members[mention.entities[0]]
-            if member.iso3 and member.kind == "state":
-                found.setdefault(sentence, set()).add(member.iso3)
-    for hit in names.places:
-        codes = {place.iso3 for place in hit.candidates if place.iso3}
-        if len(codes) == 1:
-            found.setdefault(hit.sentence, set()).update(codes)
-    return found
-
-
-def main_country(cast: Cast, by_sentence: dict[int, list[Mention]], names: KnownNames) -> str | None:
-    """The state most often named, counting places; the title and the first sentences count double."""
-    counts: Counter[str] = Counter()
-    for sentence, mentions in by_sentence.items():
-        weight = _weight(sentence)
-        for mention in mentions:
-            member = cast.members[mention.entities[0]]
-            if member.iso3 and not (member.kind == "person" and member.candidate):
-                counts[member.iso3] += weight
-    for hit in names.places:
-        codes = {place.iso3 for place in hit.candidates if place.iso3}
-        if hit.iso3 is None and len(codes) == 1:
-            counts[codes.pop()] += _weight(hit.sentence)
-    if not counts:
-        return None
-    return max(sorted(counts), key=lambda code: counts[code])
-
-
-def _weight(sentence: int) -> int:
-    """The title says what an article is about, its first sentences say most."""
-    return 4 if sentence == 0 else 2 if sentence <= 3 else 1
