@@ -22,8 +22,8 @@ Manifest = dict[str, dict[str, str]]
 def read_manifest(folder: Path) -> Manifest:
     """File name -> its row, from `articles.csv` in `folder`; empty where there is none.
 
-    Columns: file, publisher, published (YYYY-MM-DD), url; all but the first may be empty or missing. Raises Refusal that
-    names the file, the line and the field of the first row that cannot be used.
+    Columns: file, publisher, published (YYYY-MM-DD), url; all but the first may be empty or missing. Raises Refusal
+    that names the file, the line and the field of the first row that cannot be used.
     """
     path = folder / MANIFEST
     if not path.is_file():
