@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.actor_scoring import score_actors
+from newsapp.extraction.calibration import Calibration, calibrate, judge
 from newsapp.extraction.extract import extract_text
 from newsapp.extraction.gold import read_gold
 from newsapp.extraction.scoring import LEVELS, Counts, same_date, same_modality, score_article
+from newsapp.extraction.timex_score import TimexScore, score_timex
+from newsapp.extraction.typing_score import TypingScore, score_typing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +42,7 @@ class Evaluation:
     evidence: Counts
     statements: int
     seconds: float
+    calibration: Calibration
 
     @property
     def speed(self) -> float:
@@ -56,6 +60,7 @@ class Evaluation:
             "modality_accuracy": round(self.modalities.recall, 3),
             "evidence_accuracy": round(self.evidence.recall, 3),
             "predicted_statements": self.statements,
+            "calibration": self.calibration.to_dict(),
             "sentences_per_second": round(self.speed, 1),
         }
 
@@ -65,12 +70,28 @@ class Evaluation:
         lines.append(f"{'':12}{'matched':>8}{'pred':>8}{'gold':>8}{'P':>8}{'R':>8}{'F1':>8}")
         rows = [*self.levels.items(), ("actors", self.actors)]
         rows.extend((f"root {name}", counts) for name, counts in self.roots.items() if counts.gold or counts.predicted)
-        for name, c in rows:
-            lines.append(f"{name:12}{c.matched:8}{c.predicted:8}{c.gold:8}{c.precision:8.3f}{c.recall:8.3f}{c.f1:8.3f}")
-        for name, c in (("dates", self.dates), ("modality", self.modalities), ("evidence", self.evidence)):
-            lines.append(f"{name:12}{c.matched:8}{'':8}{c.gold:8}{'':8}{c.recall:8.3f}")
+        for name, n in rows:
+            lines.append(f"{name:12}{n.matched:8}{n.predicted:8}{n.gold:8}{n.precision:8.3f}{n.recall:8.3f}{n.f1:8.3f}")
+        for name, n in (("dates", self.dates), ("modality", self.modalities), ("evidence", self.evidence)):
+            lines.append(f"{name:12}{n.matched:8}{'':8}{n.gold:8}{'':8}{n.recall:8.3f}")
+        c = self.calibration
+        lines.append(
+            f"confidence: calibration error {c.error:.3f}; published from {c.threshold:.2f} on: precision "
+            f"{c.precision:.3f} of {c.share:.0%} of the events (cross-validated)"
+        )
         lines.append(f"predicted statements (01), not scored: {self.statements}")
         return "\n".join(lines)
+
+
+def evaluate_kind(
+    gold_path: Path, kind: str, knowledge: Knowledge, texts: Path | None = None
+) -> Evaluation | TypingScore | TimexScore:
+    """The score of `gold_path` by its kind: seed, articles, plv (typing) or timex. Raises GoldError, ParserError."""
+    if kind == "plv":
+        return score_typing(gold_path, knowledge)
+    if kind == "timex":
+        return score_timex(gold_path, knowledge)
+    return evaluate(gold_path, kind, knowledge, texts)
 
 
 def evaluate(gold_path: Path, kind: str, knowledge: Knowledge, texts: Path | None = None) -> Evaluation:
@@ -90,9 +111,7 @@ def evaluate_articles(articles: tuple[GoldArticle, ...], knowledge: Knowledge) -
     return tally(found, time.perf_counter() - began, knowledge)
 
 
-def tally(
-    found: list[tuple[GoldArticle, Findings]], seconds: float, knowledge: Knowledge | None = None
-) -> Evaluation:
+def tally(found: list[tuple[GoldArticle, Findings]], seconds: float, knowledge: Knowledge | None = None) -> Evaluation:
     """Scores of finished extractions; with `knowledge` an actor is also right by its known aliases."""
     levels = dict.fromkeys(LEVELS, Counts())
     roots = dict.fromkeys(_ROOTS, Counts())
@@ -110,7 +129,10 @@ def tally(
             dates += Counts(same_date(gold, event), 0, 1)
             modalities += Counts(same_modality(gold, event), 0, 1)
             evidence += Counts(event.sentence_span in gold.spans, 0, 1)
-    return Evaluation(len(found), sentences, levels, roots, actors, dates, modalities, evidence, statements, seconds)
+    return Evaluation(
+        len(found), sentences, levels, roots, actors, dates, modalities, evidence, statements, seconds,
+        calibrate(judge(found)),
+    )  # fmt: skip
 
 
 def _add_roots(roots: dict[str, Counts], article: GoldArticle, findings: Findings) -> None:

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Final
 from newsapp.extraction.clauses import MAX_CLIMB
 from newsapp.extraction.events import code_acts
 from newsapp.extraction.gold import GoldError
+from newsapp.extraction.lexicon import Lexicon
 from newsapp.extraction.modality import convention_code
+from newsapp.extraction.read import read_text
 from newsapp.extraction.scene import Scene
 from newsapp.extraction.spans import head_of
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from newsapp.extraction.events import Coded
     from newsapp.extraction.gold import Span
-    from newsapp.extraction.lexicon import Lexicon
+    from newsapp.extraction.knowledge import Knowledge
     from newsapp.extraction.nominals import Party
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.reading import Reading
@@ -40,6 +42,7 @@ _BY_ROOT: Final = {
     "09": "ACCUSE", "10": "REQUEST", "11": "ACCUSE", "12": "REJECT", "13": "THREATEN", "14": "PROTEST",
     "15": "MOBILIZE", "16": "SANCTION", "17": "COERCE", "18": "ASSAULT", "19": "ASSAULT", "20": "ASSAULT",
 }  # fmt: skip
+_LEAD: Final = "In brief\n\n"
 _TAG: Final = re.compile(r"</?[st]>")
 
 
@@ -156,3 +159,43 @@ def macro_f1(pairs: Sequence[tuple[str, str]]) -> tuple[float, Mapping[str, floa
         right[wanted] += wanted == got
     by_type = {kind: 2 * right[kind] / (gold[kind] + predicted[kind]) for kind in sorted(gold)}
     return (sum(by_type.values()) / len(by_type) if by_type else 0.0), by_type
+
+
+@dataclass(frozen=True, slots=True)
+class TypingScore:
+    """Macro-F1 of typing with the two parties given and without them, and F1 by type with them."""
+
+    sentences: int
+    with_spans: float
+    without_spans: float
+    by_type: Mapping[str, float]
+
+    def to_dict(self) -> dict[str, object]:
+        return {
+            "sentences": self.sentences,
+            "macro_f1_spans_given": round(self.with_spans, 3),
+            "macro_f1_no_spans": round(self.without_spans, 3),
+            "types": {kind: round(value, 3) for kind, value in self.by_type.items()},
+        }
+
+    def table(self) -> str:
+        lines = [f"{self.sentences} sentences, macro-F1 over {len(self.by_type)} types"]
+        lines.append(f"spans given  {self.with_spans:.3f}\nno spans     {self.without_spans:.3f}")
+        lines.extend(f"{kind:12}{value:8.3f}" for kind, value in self.by_type.items())
+        return "\n".join(lines)
+
+
+def score_typing(path: Path, knowledge: Knowledge) -> TypingScore:
+    """Types every sentence of `path` both ways. Raises GoldError."""
+    lexicon = Lexicon.from_knowledge(knowledge)
+    given: list[tuple[str, str]] = []
+    alone: list[tuple[str, str]] = []
+    sentences = read_typed(path)
+    for one in sentences:
+        reading = read_text(_LEAD + one.text, knowledge, None)
+        shift = len(_LEAD)
+        spans = tuple((a + shift, b + shift) if a != b else (0, 0) for a, b in (one.source, one.target))
+        given.append((one.type, pick_type(reading, lexicon, (spans[0], spans[1]))))
+        alone.append((one.type, pick_type(reading, lexicon, None)))
+    value, by_type = macro_f1(given)
+    return TypingScore(len(sentences), value, macro_f1(alone)[0], by_type)

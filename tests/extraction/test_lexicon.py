@@ -50,7 +50,8 @@ def test_is_broad_enough() -> None:
 def test_targets_are_positions_or_prepositions() -> None:
     prepositions = {
         "to", "on", "for", "at", "in", "with", "from", "of", "against", "over", "into", "by", "between", "about",
-        "near", "along", "across", "around", "outside", "towards", "toward", "as", "behind", "off", "after", "belonging",
+        "near", "along", "across", "around", "outside", "towards", "toward", "as", "behind", "off", "after",
+        "belonging",
     }  # fmt: skip
     rows = [row for rows in (*lexicon().verbs.values(), *lexicon().nouns.values()) for row in rows]
     assert {want for row in rows for want in row.target} <= prepositions | TARGETS

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from newsapp.extraction.evaluation import evaluate
+from newsapp.extraction.evaluation import evaluate_kind
 from newsapp.ingest.snapshot import database_knowledge, fixture_knowledge
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("gold", type=Path, metavar="GOLD", help="a gold file, or a folder of them")
-        parser.add_argument("--kind", choices=["seed", "articles"], default="articles")
+        parser.add_argument("--kind", choices=["seed", "articles", "plv", "timex"], default="articles")
         parser.add_argument("--texts", type=Path, help="the texts, where the gold does not hold them (.txt or .csv)")
         parser.add_argument("--json", action="store_true")
         parser.add_argument("--knowledge", choices=["fixtures", "database"], default="fixtures")
@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         knowledge = database_knowledge() if options["knowledge"] == "database" else fixture_knowledge()
         try:
-            evaluation = evaluate(options["gold"], options["kind"], knowledge, options["texts"])
+            evaluation = evaluate_kind(options["gold"], options["kind"], knowledge, options["texts"])
         except (OSError, ValueError, KeyError) as error:
             raise CommandError(f"{options['gold']}: {error}") from error
         if options["json"]:
