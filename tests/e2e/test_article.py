@@ -41,7 +41,7 @@ def test_every_note_has_its_place_in_the_text(visit: Visit) -> None:
 def test_an_event_leads_to_its_words_and_back(visit: Visit) -> None:
     page = visit.go("/events/")
     places = [str(link.get_attribute("href")) for link in page.locator("li.event a").all()]
-    for place in places:
+    for place in places[::4]:
         visit.go(place)
         page.get_by_role("link", name="Read in the article").click()
         expect(page.locator(":target")).to_be_in_viewport()

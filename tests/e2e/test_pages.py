@@ -34,7 +34,7 @@ def test_every_page_passes_axe(open_window: Callable[..., Visit], scheme: str) -
     found = {}
     for path in paths_of(visit):
         visit.go(path)
-        found[path] = visit.axe() + visit.refusals()
+        found[path] = visit.refusals() + visit.axe()
     visit.complaints = [text for text in visit.complaints if "404 (Not Found)" not in text]
     assert {path: problems for path, problems in found.items() if problems} == {}
     assert visit.context.cookies() == []
