@@ -33,7 +33,10 @@ class DateChange:
 def resolved_values(expression: str, tense: str, published: dt.date | None) -> dict[str, object]:
     """An event's four date columns for a stored time expression under a publication date."""
     if expression.startswith(ASSUMED):
-        date = assumed(published)
+        try:
+            date = assumed(published)
+        except OverflowError:  # a week that would begin before year 1
+            return date_values(None, None, Event.Precision.NONE, Event.Basis.NONE)
         return date_values(date.first, date.last, date.precision, date.basis)
     found = resolve(expression, tense, published)
     return date_values(found.first, found.last, found.precision, Event.Basis.RESOLVED)

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 
 from newsapp.articles.models import Article, Sentence
 from newsapp.events.models import Event, Evidence, Extraction
-from newsapp.ingest import re_extract as module
+from newsapp.extraction.extract import extract_text
 from newsapp.ingest.import_articles import import_articles
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def test_a_curators_field_stays(article: Article) -> None:
 def test_what_is_no_longer_found_is_withdrawn_and_told(
     article: Article, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    real = module.extract_text
+    real = extract_text
 
     def fewer(text: str, knowledge: object, **options: object) -> Findings:
         from dataclasses import replace
@@ -66,7 +66,7 @@ def test_what_is_no_longer_found_is_withdrawn_and_told(
         found = real(text, knowledge, **options)  # type: ignore[arg-type]
         return replace(found, events=found.events[1:])
 
-    monkeypatch.setattr(module, "extract_text", fewer)
+    monkeypatch.setattr("newsapp.ingest.re_extract.extract_text", fewer)
     shown = Event.objects.shown().count()
     call_command("re_extract", json=True)
     first = json.loads(capsys.readouterr().out.splitlines()[0])
