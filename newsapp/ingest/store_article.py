@@ -18,6 +18,8 @@ from newsapp.ingest.resolve_records import Actors, Places
 from newsapp.ingest.store_events import store_events
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsapp.extraction.findings import Findings, Published
     from newsapp.importers.documents import Document
     from newsapp.knowledge.models import Snapshot
@@ -81,6 +83,14 @@ def store_article(*, document: Document, findings: Findings, snapshot: Snapshot,
         source_path=document.source_path[-500:],
     )
     sentences = store_layout(version, findings)
+    events = store_reading(version=version, sentences=sentences, findings=findings, snapshot=snapshot)
+    return Stored(outcome, article, events=events)
+
+
+def store_reading(
+    *, version: ArticleVersion, sentences: Sequence[Sentence], findings: Findings, snapshot: Snapshot
+) -> int:
+    """Store who and what a version names and every event found in it; returns the number of events."""
     actors, places = Actors(findings.actors), Places()
     store_mentions(version, findings, actors, places)
     Extraction.objects.create(
@@ -92,9 +102,9 @@ def store_article(*, document: Document, findings: Findings, snapshot: Snapshot,
         not_coded_reason=findings.not_coded_reason,
     )
     events = store_events(version=version, sentences=sentences, findings=findings, actors=actors, places=places)
-    if "published_at" in article.curated_fields:  # the engine read the text without the curator's date
-        reresolve_dates(article=article)
-    return Stored(outcome, article, events=events)
+    if "published_at" in version.article.curated_fields:  # the engine read the text without the curator's date
+        reresolve_dates(article=version.article)
+    return events
 
 
 def find_article(document: Document, findings: Findings, publisher: Publisher | None) -> Article | None:
