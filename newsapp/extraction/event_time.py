@@ -54,7 +54,7 @@ def assumed(published: dt.date | None) -> EventDate:
     """The seven days up to publication, valued by the publication day; no date when that is unknown."""
     if published is None:
         return EventDate(None, None, None, "none", "none", "", "assumed", "past", None)
-    first = published - dt.timedelta(days=ASSUMED_DAYS - 1)
+    first = dt.date.fromordinal(max(published.toordinal() - ASSUMED_DAYS + 1, 1))  # time begins on day 1 of year 1
     return EventDate(published.isoformat(), first, published, "week", "assumed", "", "assumed", "past", None)
 
 

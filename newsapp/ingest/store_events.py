@@ -98,7 +98,8 @@ def date_values(first: dt.date | None, last: dt.date | None, precision: str, bas
         }  # fmt: skip
     known = precision if precision != Event.Precision.NONE else Event.Precision.YEAR
     if basis == Event.Basis.ASSUMED and first == last:  # what is assumed is never a day of its own
-        first, known = last - dt.timedelta(days=ASSUMED_DAYS - 1), Event.Precision.WEEK
+        first = dt.date.fromordinal(max(last.toordinal() - ASSUMED_DAYS + 1, 1))
+        known = Event.Precision.WEEK
     return {"date_first": first, "date_last": last, "date_precision": known, "date_basis": basis}
 
 
