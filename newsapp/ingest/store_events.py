@@ -100,6 +100,8 @@ def date_values(first: dt.date | None, last: dt.date | None, precision: str, bas
     if basis == Event.Basis.ASSUMED and first == last:  # what is assumed is never a day of its own
         first = dt.date.fromordinal(max(last.toordinal() - ASSUMED_DAYS + 1, 1))
         known = Event.Precision.WEEK
+        if first == last:  # nothing comes before the first day of the calendar
+            return date_values(None, None, precision, basis)
     return {"date_first": first, "date_last": last, "date_precision": known, "date_basis": basis}
 
 
