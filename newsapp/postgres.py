@@ -7,6 +7,7 @@ Importing this module loads the standard library only.
 from __future__ import annotations
 
 import atexit
+import errno
 import os
 import re
 from typing import TYPE_CHECKING, Literal
@@ -23,6 +24,8 @@ DSN_VARIABLE = "NEWSAPP_EMBEDDED_DSN"
 DATABASE = ROLE = "newsapp"
 SUPERUSER = "postgres"
 OLDEST_VERSION = 15
+# The server of DATABASE_URL has this long to answer.
+ANSWER_SECONDS = 5
 # Commands of manage.py that work without a database.
 WITHOUT_DATABASE = {
     "check", "collectstatic", "compilemessages", "diffsettings", "extract", "findstatic", "help", "makemessages",
@@ -57,7 +60,7 @@ def ensure(kind: Literal["main", "test"] = "main") -> str:
         return dsn
     with explained(var_dir()):
         cluster = Cluster(var_dir() / ("postgres" if kind == "main" else "postgres-test"), throwaway=kind == "test")
-        cluster.hold(prepare=lambda: prepare_database(cluster))
+        cluster.hold(prepare=lambda: prepare_or_explain(cluster))
     if _held is None:
         atexit.register(release)
         os.register_at_fork(after_in_child=_forget)
@@ -86,6 +89,30 @@ def _forget() -> None:
     cluster, _held = _held, None
     if cluster is not None:
         cluster.forget()
+
+
+def prepare_or_explain(cluster: Cluster) -> None:
+    """As `prepare_database`; raises SetupError where the server runs and lets nobody work."""
+    import psycopg
+
+    try:
+        prepare_database(cluster)
+    except psycopg.Error as error:
+        if cluster.is_short_of_space():
+            raise OSError(errno.ENOSPC, one_line(error)) from error
+        raise SetupError(
+            f"PostgreSQL does not let anybody in: {one_line(error)}. If files in {cluster.data} are damaged, restore "
+            "them from a backup, or move it away to start empty. Nothing was deleted."
+        ) from error
+
+
+def is_short_of_space() -> bool:
+    """Whether the disk of the embedded server is full; of another server's nothing is known."""
+    return _held is not None and _held.is_short_of_space()
+
+
+def one_line(error: Exception) -> str:
+    return re.sub(r"\s+", " ", str(error)).strip()[:300]
 
 
 def prepare_database(cluster: Cluster) -> None:
@@ -117,7 +144,7 @@ def refuse_unfit_server(url: str) -> None:
     try:
         if not url.startswith(("postgresql://", "postgres://")):
             raise psycopg.ProgrammingError("another scheme")
-        with psycopg.connect(url, connect_timeout=5) as connection:
+        with psycopg.connect(url, connect_timeout=ANSWER_SECONDS) as connection:
             version = connection.info.server_version // 10_000
     except psycopg.ProgrammingError as error:  # its message repeats the address, and with it the password
         raise SetupError(
@@ -125,9 +152,8 @@ def refuse_unfit_server(url: str) -> None:
             "(for @), or unset it to use the embedded database."
         ) from error
     except psycopg.Error as error:
-        reason = re.sub(r"\s+", " ", str(error)).strip()[:300]
         raise SetupError(
-            f"the database of DATABASE_URL does not answer ({reason}). "
+            f"the database of DATABASE_URL does not answer ({one_line(error)}). "
             "Start it, correct DATABASE_URL, or unset it to use the embedded one."
         ) from error
     if version < OLDEST_VERSION:

@@ -10,6 +10,7 @@ PostgreSQL's own `data/postmaster.pid`, which is believed only while the watchdo
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import json
@@ -37,6 +38,7 @@ LONGEST_SOCKET_DIR = 80
 # Where root keeps what the server's own user must reach when the checkout lies in a closed home.
 OPEN_PLACE = Path("/var/lib/newsapp")
 START_SECONDS = 60.0
+LEAST_SPACE = 64_000_000
 
 SERVER_OPTIONS = {
     "listen_addresses": "",  # the socket folder, closed to others, is the only way in
@@ -105,6 +107,10 @@ class Cluster:
         if self._hold is not None:
             self._hold.close()
             self._hold = None
+
+    def is_short_of_space(self) -> bool:
+        """Whether there is no room for the few files of 16 MB that PostgreSQL writes its log of changes into."""
+        return shutil.disk_usage(self.home).free < LEAST_SPACE
 
     def programs(self) -> Path:
         """The folder with `postgres`, `psql`, `pg_dump` and the others."""
@@ -246,10 +252,14 @@ class Cluster:
         )
         if made.returncode != 0:
             shutil.rmtree(unfinished, ignore_errors=True)
-            reason = [line for line in made.stderr.splitlines() if "error" in line or "could not" in line]
-            raise SetupError(
-                f"PostgreSQL cannot make its files in {self.home}: {(reason or [made.stderr])[-1].strip()}"
-            )
+            lines = [line for line in made.stderr.splitlines() if "error" in line or "could not" in line]
+            reason = (lines or [made.stderr])[-1].strip()[:300] or f"initdb ended with {made.returncode}"
+            if made.returncode == -signal.SIGXFSZ:
+                raise OSError(errno.EFBIG, reason)
+            for number in (errno.ENOSPC, errno.EFBIG):
+                if os.strerror(number) in made.stderr:
+                    raise OSError(number, reason)
+            raise SetupError(f"PostgreSQL cannot make its files in {self.home}: {reason}")
         unfinished.rename(self.data)
 
     def _made_by(self) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import hashlib
 import http.client
 import io
@@ -147,15 +148,18 @@ def prepare_or_explain(*, demo: bool) -> None:
     """As `prepare`, alone; raises SetupError where the database refuses or goes away."""
     from django.db import DatabaseError, InterfaceError
 
-    try:
-        with preparing_alone(), explained(var_dir()):
-            prepare(demo=demo)
-    except (DatabaseError, InterfaceError) as error:
-        reason = str(error).strip().splitlines()[0][:300] if str(error).strip() else type(error).__name__
-        raise SetupError(
-            f"the database could not be prepared ({reason}). What was finished stays: remove the reason, such as a "
-            "full disk or a role that may not make tables, and run the command again."
-        ) from error
+    with explained(var_dir()):
+        try:
+            with preparing_alone():
+                prepare(demo=demo)
+        except (DatabaseError, InterfaceError) as error:
+            reason = postgres.one_line(error) or type(error).__name__
+            if postgres.is_short_of_space():
+                raise OSError(errno.ENOSPC, reason) from error
+            raise SetupError(
+                f"the database could not be prepared ({reason}). What was finished stays: remove the reason, such as a "
+                "role that may not make tables, and run the command again."
+            ) from error
 
 
 @contextlib.contextmanager

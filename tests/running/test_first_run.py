@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import errno
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from newsapp import first_run
 from newsapp.first_run import ROOT, SetupError, explained
+from tests.running.servers import serving, silent
+from tests.running.stage import until
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.running.stage import Stage
 
 BASE_PYTHON = str(getattr(sys, "_base_executable", sys.executable))
@@ -33,12 +36,11 @@ NO_VENV = STAGED.format(change="sys.modules['ensurepip'] = None")
 
 @pytest.fixture
 def bare_checkout(tmp_path: Path) -> Path:
-    """manage.py and its first imports, with no .venv beside them."""
-    for source in [ROOT / "manage.py", *ROOT.glob("newsapp/*.py"), *ROOT.glob("newsapp/locks/*")]:
-        target = tmp_path / "checkout" / source.relative_to(ROOT)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(source, target)
-    return tmp_path / "checkout"
+    """manage.py and the application, with no .venv beside them."""
+    checkout = tmp_path / "checkout"
+    shutil.copytree(ROOT / "newsapp", checkout / "newsapp", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "manage.py", checkout)
+    return checkout
 
 
 def run_bare(checkout: Path, script: str, *arguments: str, path: str = "") -> tuple[int, str]:
@@ -60,11 +62,12 @@ def test_manage_py_can_be_read_by_old_pythons() -> None:
     ast.parse((ROOT / "manage.py").read_text(encoding="utf-8"), feature_version=(3, 7))
 
 
-def test_an_old_python_is_told_what_to_install(bare_checkout: Path) -> None:
-    status, words = run_bare(bare_checkout, OLD_PYTHON, "run")
+@pytest.mark.parametrize("minor", [6, 9, 10])
+def test_an_old_python_is_told_what_to_install(minor: int, bare_checkout: Path) -> None:
+    status, words = run_bare(bare_checkout, OLD_PYTHON.replace("(3, 9, 2", f"(3, {minor}, 2"), "run")
     assert status == 1
     assert len(words.splitlines()) == 1
-    assert "needs Python 3.11 or newer and this is Python 3.9" in words
+    assert f"needs Python 3.11 or newer and this is Python 3.{minor}." in words
     assert "apt install python3" in words
 
 
@@ -86,6 +89,83 @@ def test_a_python_without_venv_is_told_what_to_install(bare_checkout: Path) -> N
     assert "venv module is missing" in words
     assert "apt install python3-venv" in words
     assert not (bare_checkout / ".venv").exists()
+
+
+def start_bare(checkout: Path, path: str, **environment: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [BASE_PYTHON, "manage.py", "migrate"],
+        cwd=checkout,
+        env={"PATH": path, "HOME": str(checkout), **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def alive_in(checkout: Path) -> list[int]:
+    """Processes that were started with this checkout as their home."""
+    mark = f"HOME={checkout}".encode()
+    found = []
+    for process in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            if process.name.isdigit() and mark in (process / "environ").read_bytes().split(b"\0"):
+                found.append(int(process.name))
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="sees processes through /proc")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+def test_an_environment_half_made_is_made_again(number: signal.Signals, bare_checkout: Path, tmp_path: Path) -> None:
+    """Ended while the venv module works, then while pip waits for an index; nothing of either lives on."""
+    venv = bare_checkout / ".venv"
+    with start_bare(bare_checkout, "") as making:
+        assert until(lambda: venv.exists() and len(alive_in(bare_checkout)) > 2, 20), "the venv module starts another"
+        making.send_signal(number)
+        _, words = making.communicate(timeout=20)
+    assert making.returncode == (130 if number is signal.SIGINT else -number)
+    assert "Traceback" not in words
+    assert until(lambda: not alive_in(bare_checkout), 5), alive_in(bare_checkout)
+
+    with serving(silent) as port:
+        index = f"http://127.0.0.1:{port}/simple"
+        with start_bare(bare_checkout, "", PIP_INDEX_URL=index, PIP_RETRIES="0", PIP_CONFIG_FILE=os.devnull) as making:
+            stamps = venv / "newsapp-locks"
+            assert until(lambda: stamps.exists() and len(alive_in(bare_checkout)) > 1, 40)
+            assert stamps.read_text("ascii") == first_run.UNFINISHED
+            making.send_signal(number)
+            _, words = making.communicate(timeout=20)
+        assert making.returncode == (130 if number is signal.SIGINT else -number)
+        assert "Traceback" not in words
+        assert until(lambda: not alive_in(bare_checkout), 5), alive_in(bare_checkout)
+
+    uv = tmp_path / "bin" / "uv"
+    uv.parent.mkdir()
+    uv.write_text(PLAYED_UV.format(python=BASE_PYTHON, packages=Path(pytest.__file__).parents[1]), encoding="utf-8")
+    uv.chmod(0o755)
+    done = run_bare(bare_checkout, STAGED.format(change="pass"), "diffsettings", path=f"{uv.parent}:/bin:/usr/bin")
+    assert done[0] == 0, done[1]
+    assert "packages installed" in done[1]
+
+
+# Stands in for uv: an environment of its own, and the packages of the one that tests.
+PLAYED_UV = """#!/bin/sh
+case "$1" in
+venv) for last; do :; done; exec "{python}" -m venv --clear --without-pip "$last" ;;
+pip) echo "{packages}" > "$(echo .venv/lib/python*/site-packages)/all.pth" ;;
+esac
+"""
+
+
+def test_an_index_that_is_away_is_told_in_one_line(bare_checkout: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    index = f"http://127.0.0.1:{port}/simple"
+    with start_bare(bare_checkout, "", PIP_INDEX_URL=index, PIP_RETRIES="0", PIP_CONFIG_FILE=os.devnull) as making:
+        _, words = making.communicate(timeout=40)
+    assert making.returncode == 1
+    assert "is the package index reachable? Run the command again." in words.splitlines()[-1]
+    assert "Traceback" not in words
 
 
 def test_a_taken_port_is_refused_before_anything_is_set_up(bare_checkout: Path) -> None:

@@ -77,6 +77,17 @@ def test_a_killed_holder_leaves_nothing(stage: Stage) -> None:
     assert until(stage.is_empty, 3), stage.processes()
 
 
+def test_a_holder_killed_while_the_server_starts_leaves_nothing(stage: Stage) -> None:
+    """The server is told to end before it can listen to signals."""
+    for _ in range(3):
+        holder = stage.start("-c", HOLD, "60")
+        assert until((stage.var / "postgres-test" / "data").exists)
+        holder.kill()
+        holder.wait()
+        assert until(stage.is_empty, 5), stage.processes()
+    assert stage.finish("-c", HOLD, "0") == (0, "holds 1\n")
+
+
 def test_a_killed_server_comes_back_with_everything_committed(stage: Stage) -> None:
     holder = stage.start("-c", HOLD, "60", "main")
     assert first_line(holder) == "holds 1"
@@ -111,11 +122,6 @@ def test_half_made_files_are_made_again(stage: Stage) -> None:
     home = stage.var / "postgres-test"
     (home / "data").rename(home / "data.unfinished")
     assert stage.finish("-c", HOLD, "0") == (0, "holds 1\n")
-
-
-def test_the_database_shell_works(stage: Stage) -> None:
-    status, words = stage.finish("manage.py", "dbshell", "--", "-Atc", "SELECT current_user, 6 * 7")
-    assert (status, words) == (0, "newsapp|42\n")
 
 
 def test_nobody_else_can_enter(stage: Stage) -> None:

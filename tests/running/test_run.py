@@ -1,40 +1,88 @@
-"""`manage.py run` from an empty database to a page, and how it ends."""
+"""`manage.py run` from an empty folder to a page, ended in every step of its first start, and ended in good order."""
 
 from __future__ import annotations
 
 import http.client
-import os
 import re
 import signal
 import socket
 import time
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import psycopg
 import pytest
 
-from tests.running.stage import until
+from newsapp.postgres import address
+from newsapp.postgres_cluster import Cluster
+from tests.running.stage import PATIENCE, Heard, free_port, listen, staged, until
 
 if TYPE_CHECKING:
-    import subprocess
+    from collections.abc import Callable, Iterator
 
     from tests.running.stage import Stage
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
+def ask(stage: Stage, query: str) -> Any:
+    """The first value of a query to the stage's database; None while there is no server, database or table."""
+    if not (stage.var / "postgres" / "data" / "postmaster.pid").exists():
+        return None
+    with suppress(psycopg.Error), psycopg.connect(address(Cluster(stage.var / "postgres")), autocommit=True) as session:
+        return (session.execute(query.encode()).fetchone() or [None])[0]
+    return None
 
 
-def words_until_ready(process: subprocess.Popen[str]) -> str:
-    """What the command says, up to the line with the address."""
-    words = ""
-    assert process.stdout is not None
-    for line in process.stdout:
-        words += line
-        if "is ready at" in line:
-            return words
-    pytest.fail(f"it ended before it was ready:\n{words}")
+def sessions(stage: Stage, tables: str = "") -> int:
+    """How many sessions of the application there are, or are at work on tables with such names."""
+    query = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'newsapp' AND query ~ "
+    return int(ask(stage, f"{query} '{tables}'") or 0)
+
+
+def is_reading(stage: Stage, words: str) -> bool:
+    """Whether the import of the demo has its own session, beside the two of the process that prepares."""
+    return "reading" in words and sessions(stage) >= 3
+
+
+# Each step of a first start, the signal sent in it, and how to know that it has begun.
+MOMENTS: dict[str, tuple[signal.Signals, Callable[[Stage, str], bool]]] = {
+    "cluster": (signal.SIGKILL, lambda stage, _: (stage.var / "postgres" / "data.unfinished").exists()),
+    "server": (signal.SIGKILL, lambda stage, _: (stage.var / "postgres" / "data").exists()),
+    "tables": (signal.SIGKILL, lambda stage, _: sessions(stage, "CREATE|ALTER") > 0),
+    "facts, Ctrl-C": (signal.SIGINT, lambda stage, _: sessions(stage, "countries_|actors_") > 0),
+    "facts, SIGTERM": (signal.SIGTERM, lambda stage, _: sessions(stage, "countries_|actors_") > 0),
+    "facts": (signal.SIGKILL, lambda stage, _: sessions(stage, "countries_|actors_") > 0),
+    "static files": (signal.SIGKILL, lambda stage, words: "reading" in words and (stage.var / "static").exists()),
+    "demo": (signal.SIGKILL, is_reading),
+    "web server": (signal.SIGKILL, lambda _, words: "demo articles  " in words),
+    "serving": (signal.SIGKILL, lambda _, words: "is ready" in words),
+}
+
+
+HOLD_PREPARING = """
+import time
+from newsapp import postgres, serve
+address = postgres.ensure()
+import psycopg
+with psycopg.connect(address, autocommit=True) as connection:
+    connection.execute("SELECT pg_advisory_lock(%s)", [serve.PREPARING])
+    print("holds", flush=True)
+    time.sleep(60)
+"""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A `run` that was ended: with what status, what it had said, and the processes it left."""
+
+    status: int
+    words: str
+    left: list[int]
+
+
+def run(stage: Stage, port: int, *arguments: str) -> Heard:
+    return listen(stage, "manage.py", "run", "--port", str(port), *arguments)
 
 
 def get(port: int, path: str, host: str = "127.0.0.1") -> http.client.HTTPResponse:
@@ -43,57 +91,127 @@ def get(port: int, path: str, host: str = "127.0.0.1") -> http.client.HTTPRespon
     return connection.getresponse()
 
 
-def test_first_and_second_start(stage: Stage) -> None:
-    """Everything is made on the first start, and nothing again on the second."""
-    port = free_port()
-    command = ("manage.py", "run", "--no-demo", "--port", str(port))
-    first = stage.start(*command)
-    words = words_until_ready(first)
-    assert f"http://127.0.0.1:{port}/" in words
-    assert re.search(r"user admin, password \S{12,}", words)
-    with get(port, "/healthz") as answer:
-        assert answer.status == 200
-    with get(port, "/static/admin/css/base.css") as answer:
-        assert answer.status == 200
-    loaded = [Path(f"/proc/{pid}/maps").read_text("utf-8") for pid in stage.processes()]
+@pytest.fixture(scope="module")
+def port() -> int:
+    return free_port()
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[Stage]:
+    with staged() as stage:
+        yield stage
+
+
+@pytest.fixture(scope="module")
+def ended(house: Stage, port: int) -> dict[str, Ended]:
+    """Runs in one folder, each ended one step further, each going on from what the one before has left."""
+    found = {}
+    for name, (number, has_begun) in MOMENTS.items():
+        heard = run(house, port)
+        deadline = time.monotonic() + PATIENCE
+        while not has_begun(house, heard.words):
+            assert heard.process.poll() is None, f"{name} never began:\n{heard.words}"
+            assert time.monotonic() < deadline, f"{name} does not begin:\n{heard.words}"
+            time.sleep(0.03)
+        status = heard.end(number)
+        until(house.is_empty, 5)
+        found[name] = Ended(status, heard.words, house.processes())
+    return found
+
+
+@pytest.fixture
+def survivor(house: Stage, ended: dict[str, Ended]) -> Stage:
+    """The folder after all those ends."""
+    assert len(ended) == len(MOMENTS)
+    return house
+
+
+@pytest.mark.parametrize("name", MOMENTS)
+def test_ended_in_any_step_it_leaves_nothing_alive(name: str, ended: dict[str, Ended]) -> None:
+    end = ended[name]
+    assert end.left == []
+    assert "Traceback" not in end.words
+    number = MOMENTS[name][0]
+    assert end.status == (130 if number is signal.SIGINT else -number), end.words
+
+
+def test_after_all_that_it_works_and_everything_is_there_once(survivor: Stage, port: int) -> None:
+    began = time.monotonic()
+    heard = run(survivor, port)
+    assert heard.says(f"is ready at http://127.0.0.1:{port}/"), heard.words
+    assert time.monotonic() - began < 15, "a later start has nothing to do"
+    assert not re.search(r"tables  |password", heard.words)
+    assert ask(survivor, "SELECT count(*) FROM articles_article") == 1
+    assert ask(survivor, "SELECT count(*) FROM articles_articleversion") == 1
+    assert ask(survivor, "SELECT count(*) FROM events_event") > 0
+    assert ask(survivor, "SELECT count(*) FROM auth_user") == 1
+    for path, words in (("/healthz", "ok"), ("/static/admin/css/base.css", "color"), ("/articles/", "Blinken")):
+        with get(port, path) as answer:
+            assert answer.status == 200
+            assert words in answer.read().decode()
+    loaded = [Path(f"/proc/{pid}/maps").read_text("utf-8") for pid in survivor.processes()]
     assert loaded
     assert not any("site-packages/spacy" in maps for maps in loaded), "the parser's 300 MB are for ingest alone"
-    idle = socket.create_connection(("127.0.0.1", port))  # a browser that keeps its connection
-    first.send_signal(signal.SIGINT)
-    rest, _ = first.communicate(timeout=10)
-    idle.close()
-    assert first.returncode == 0, rest
-    assert "Traceback" not in rest
-    assert stage.is_empty()
-
-    began = time.monotonic()
-    second = stage.start(*command, "--host", "127.0.0.2")
-    words = words_until_ready(second)
-    assert time.monotonic() - began < 10, "the second start has nothing to do"
-    assert "password" not in words
-    with get(port, "/healthz", "127.0.0.2") as answer:
-        assert answer.status == 200, "the address of --host is a host name it answers for"
-    assert not re.search(r"tables|facts|static files", words)
-    second.send_signal(signal.SIGTERM)
-    rest, _ = second.communicate(timeout=10)
-    assert second.returncode == 0, rest
-    assert stage.is_empty()
-
-    third = stage.start(*command)
-    words_until_ready(third)
-    os.kill(third.pid, signal.SIGKILL)
-    third.wait()
-    assert until(stage.is_empty, 5), stage.processes()
+    with socket.create_connection(("127.0.0.1", port)):  # a browser that keeps its connection
+        assert heard.end(signal.SIGINT) == 0, heard.words
+    assert "Traceback" not in heard.words
+    assert survivor.is_empty()
     with socket.create_server(("127.0.0.1", port)):
         pass  # the port is free again
 
 
-def test_an_interrupt_while_it_prepares_ends_quietly(stage: Stage) -> None:
-    process = stage.start("manage.py", "run", "--no-demo", "--port", str(free_port()))
-    assert process.stdout is not None
-    assert "Database" in process.stdout.readline()
-    process.send_signal(signal.SIGINT)
-    words, _ = process.communicate(timeout=10)
-    assert process.returncode == 130, words
-    assert "Traceback" not in words
-    assert until(stage.is_empty, 5)
+def test_two_runs_share_one_database_server(survivor: Stage, port: int) -> None:
+    """The second says that the port is taken; on another port it works, and outlives the first."""
+    first = run(survivor, port)
+    assert first.says("is ready"), first.words
+    again = run(survivor, port)
+    assert again.process.wait(20) == 1
+    assert again.words.startswith(f"newsapp: 127.0.0.1 port {port} cannot be listened on (Address already in use)")
+    assert len(again.words.splitlines()) == 1
+
+    other = free_port()
+    second = run(survivor, other, "--host", "127.0.0.2")
+    assert second.says("is ready"), second.words
+    server = (survivor.var / "postgres" / "data" / "postmaster.pid").read_text("utf-8").split()[0]
+    assert first.end(signal.SIGTERM) == 0
+    with get(other, "/events/", "127.0.0.2") as answer:
+        assert answer.status == 200, "the address of --host is a host name it answers for"
+    assert (survivor.var / "postgres" / "data" / "postmaster.pid").read_text("utf-8").split()[0] == server
+    assert second.end(signal.SIGTERM) == 0
+    assert survivor.is_empty()
+
+
+def test_one_prepares_and_the_others_wait_or_go(survivor: Stage, port: int) -> None:
+    """Nobody else prepares meanwhile, and nobody else can have the address."""
+    holder = listen(survivor, "-c", HOLD_PREPARING)
+    assert holder.says("holds"), holder.words
+    heard = run(survivor, port, "--no-demo")
+    assert heard.says("Another newsapp is preparing this database; waiting for it."), heard.words
+    status, words = survivor.finish("manage.py", "run", "--port", str(port))
+    assert (status, len(words.splitlines())) == (1, 1)
+    assert words.startswith(f"newsapp: 127.0.0.1 port {port} is taken by another run that is still preparing")
+    assert "is ready" not in heard.words
+    holder.end(signal.SIGKILL)
+    assert heard.says("is ready"), heard.words
+    assert heard.end(signal.SIGINT) == 0
+    assert survivor.is_empty()
+
+
+def test_an_import_that_was_killed_goes_on(survivor: Stage, tmp_path: Path) -> None:
+    """Every file is stored whole or not at all, and the second call takes the rest."""
+    for number in range(4):
+        text = f"{number} ministers visit Oman\n\nMinister {number} of France visited Oman on Tuesday.\n"
+        (tmp_path / f"visit-{number}.txt").write_text(text, encoding="utf-8")
+    killed = listen(survivor, "manage.py", "import_articles", str(tmp_path))
+    assert killed.says("inserted"), killed.words
+    killed.end(signal.SIGKILL)
+    assert until(survivor.is_empty, 5)
+
+    status, words = survivor.finish("manage.py", "import_articles", str(tmp_path))
+    assert status == 0, words
+    outcomes = [line.split()[0] for line in words.splitlines()[:-1]]
+    assert len(outcomes) == 4
+    assert set(outcomes) <= {"inserted", "unchanged"}
+    assert outcomes[0] == "unchanged"
+    count = "SELECT count(*), count(DISTINCT article_id) FROM articles_articleversion WHERE text LIKE '%visit Oman%'"
+    assert survivor.finish("manage.py", "dbshell", "--", "-Atc", count) == (0, "4|4\n")
