@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 # "(United States)" after a party's name tells namesakes apart; the country is compared by its code.
 _QUALIFIER: Final = re.compile(r"\s*\([^)]*\)")
+_SPOT: Final = re.compile(
+    r"\s(?:in|at|near|outside|inside|(?<=people\s)of|(?<=residents\s)of|(?<=citizens\s)of)\s(?:the\s)?[A-Z].*$"
+)
 _LINKS: Final = frozenset({"of", "the", "in", "for", "from", "a", "an", "s", "and"})
 
 
@@ -51,8 +54,12 @@ def plain_name(name: str, iso3: str | None, knowledge: Knowledge | None) -> str:
     """A name for comparison, the same for gold and findings: beside case, accents, marks and articles, neither the
     words of the actor's own country count ("Polish police", "police of Poland": the country is compared by its code, so
     another country's police never match) nor the order of owner and owned ("residents of Gdańsk", "Gdańsk residents").
-    A name of nothing but its country's words stays as it is."""
-    words = normal_name(_QUALIFIER.sub("", name))
+    Of a group without a name, written in small letters, the spot does not count either ("civilians in Mokha"): it is
+    told by what it is and its country. A name of nothing but its country's words stays as it is."""
+    name = _QUALIFIER.sub("", name)
+    if name[:1].islower():
+        name = _SPOT.sub("", name)
+    words = normal_name(name)
     if iso3 and knowledge is not None and (own := _own_words(knowledge).get(iso3)):
         words = f" {words} "
         for spelling in own:

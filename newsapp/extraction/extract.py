@@ -16,6 +16,7 @@ from newsapp.extraction.findings import (
     SentenceSpan,
     TimeFinding,
 )
+from newsapp.extraction.groups import belongs_to_no_state
 from newsapp.extraction.language import find_language
 from newsapp.extraction.lexicon import Lexicon
 from newsapp.extraction.publication import given_date, infer_date, stated_date
@@ -81,23 +82,28 @@ def extract_text(
         known = infer_date(text, layout, read_parsed(text, sentences, knowledge, None), knowledge)
     reading = read_parsed(text, sentences, knowledge, known.value)
     told = find_events(reading, _lexicon(knowledge))
-    reading, events = select_actors(replace(reading, entities=_settled(reading, told)), told.events)
+    reading, events = select_actors(replace(reading, entities=_settled(reading, told, knowledge)), told.events)
     return _findings(text, layout, reading, events, known, language, "", knowledge)
 
 
-def _settled(reading: Reading, told: EventResult) -> tuple[Entity, ...]:
-    """The entities with the country that a deed gives to a group without one: the place of the event, else the other
-    side's (coding rules, section 2). "Experts" who only say something keep none."""
+def _settled(reading: Reading, told: EventResult, knowledge: Knowledge) -> tuple[Entity, ...]:
+    """The entities with the country of groups that the text gives none (coding rules, section 2): the place of the
+    event they have a part in, else the other side's, else the article's; "experts" and "world leaders" have none."""
     acting = {
         party.actor
         for event in told.events
         if not event.cameo.startswith("01")
         for party in (*event.source, *event.target)
     }
-    return tuple(
-        own if own.iso3 is None and number not in acting else now
-        for number, (own, now) in enumerate(zip(reading.entities, told.entities, strict=False))
-    ) + tuple(told.entities[len(reading.entities) :])
+    found: list[Entity] = []
+    for own, now in zip(reading.entities, told.entities, strict=False):
+        if own.iso3 is not None or own.index in acting:
+            found.append(now)
+        elif own.candidate and own.kind == "population" and not belongs_to_no_state(own.name, knowledge):
+            found.append(replace(own, iso3=reading.home))
+        else:
+            found.append(own)
+    return (*found, *told.entities[len(reading.entities) :])
 
 
 @lru_cache(maxsize=4)

@@ -130,7 +130,7 @@ class _GroupFinder:
             owner = self._owner_after(head)
             end = owner.end if owner is not None else end
         if owner is not None:
-            self._add_owned(head, start, end, noun, owner)
+            self._add_owned(head, first, end, noun, owner)
         elif noun.bare:
             self._add_bare(head, first, noun)
 
@@ -145,7 +145,8 @@ class _GroupFinder:
                         return found
         return None
 
-    def _add_owned(self, head: int, start: int, end: int, noun: RoleNoun, owner: Mention) -> None:
+    def _add_owned(self, head: int, first: int, end: int, noun: RoleNoun, owner: Mention) -> None:
+        start = self.sentence.tokens[first].start
         member = self.cast.members[owner.entities[0]]
         word = self.sentence.tokens[head].text
         is_armed = noun.kind in {"armed_group", _STATE_BODY} and noun.group not in {
@@ -158,7 +159,7 @@ class _GroupFinder:
             return
         if member.kind == "person" and noun.group not in {"government", "administration"} and noun.kind != "population":
             return
-        name = _clean(self.text[start:end])
+        name = self._name(first, head, end)
         if " " not in name:
             return
         if member.kind == "state" and member.iso3 and noun.kind == _STATE_BODY and noun.group:
@@ -174,24 +175,56 @@ class _GroupFinder:
 
     def _add_bare(self, head: int, first: int, noun: RoleNoun) -> None:
         tokens = self.sentence.tokens
-        while first < head and (tokens[first].dep in _DETERMINERS) and tokens[first].lower not in {"some", "all"}:
-            first += 1
+        first = self._after_counts(first, head)
         start, end = tokens[first].start, tokens[head].end
+        alone = self._is_plain(first, head - len(noun.singular.split()) + 1)
         key = f"noun:{noun.group or noun.singular.lower()}"
-        is_same = (first == head and noun.bare != "population") or noun.group == "protesters"
+        is_same = (alone and noun.bare != "population") or noun.group == "protesters"
         known = self.cast.index(key) if is_same else None
         if known is not None:
             self._mention(start, end, head, known, self._form(head, noun), f"the {tokens[head].text} named before", 0.7)
             return
-        name = _clean(self.text[start:end])
+        name = self._name(first, head, end)
         iso3 = self._country_here() if noun.bare == _STATE_BODY else None
-        if iso3 and noun.group and first == head:
+        if iso3 and noun.group and alone:
             index = self._body(noun, iso3, body_name(noun.name, iso3, self.knowledge) or name)
         else:
             member = Member(name, noun.bare, iso3, candidate=True)  # type: ignore[arg-type]
             member.plural = self._is_plural(head, noun)
             index = self.cast.add(name_key(name), member)
         self._mention(start, end, head, index, self._form(head, noun), "a group without a name", 0.6)
+
+    def _after_counts(self, first: int, head: int) -> int:
+        """The first token after determiners, numbers and words that count."""
+        tokens = self.sentence.tokens
+        kinds = _modifiers(self.knowledge)
+        while first < head and (
+            tokens[first].dep in _DETERMINERS
+            or tokens[first].lower in _ARTICLES
+            or tokens[first].pos == "NUM"
+            or kinds.get(tokens[first].lower.removesuffix("s")) == "count"
+            or kinds.get(tokens[first].lower) == "count"
+            or (tokens[first].lower == "of" and first + 1 < head)
+        ):
+            first += 1
+        return first
+
+    def _is_plain(self, first: int, noun_start: int) -> bool:
+        """Whether nothing but passing states stands before the noun: "injured policemen" are the police."""
+        kinds = _modifiers(self.knowledge)
+        return all(token.lower in kinds for token in self.sentence.tokens[first:noun_start])
+
+    def _name(self, first: int, head: int, end: int) -> str:
+        """The name of a group: its words without article and number, a sentence's first word in small letters."""
+        tokens = self.sentence.tokens
+        first = self._after_counts(first, head) if first < head else first
+        words = " ".join(self.text[tokens[first].start : end].split()[-_LONGEST_NAME:])
+        is_common = (
+            tokens[first].pos in {"NOUN", "ADJ", "VERB"}
+            and not tokens[first].entity_label
+            and tokens[first].text[1:].islower()
+        )
+        return words[:1].lower() + words[1:] if is_common and first in {0, 1} else words
 
     def _body(self, noun: RoleNoun, iso3: str, name: str) -> int:
         """The state body that a noun means: the known one, else one entity for all words of the same group."""
@@ -246,9 +279,13 @@ def _kind(noun: RoleNoun, owner: ActorKind) -> ActorKind:
     return noun.kind  # type: ignore[return-value]
 
 
-def _clean(words: str) -> str:
-    """The name of a group: its words without a leading article."""
-    parts = words.split()
-    while len(parts) > 1 and parts[0].lower() in _ARTICLES:
-        parts = parts[1:]
-    return " ".join(parts[-_LONGEST_NAME:])
+@lru_cache(maxsize=4)
+def _modifiers(knowledge: Knowledge) -> dict[str, str]:
+    """Words before a group's noun that count it ("count") or tell a passing state of it ("state"), by their kind."""
+    return {_cell(row, "word").lower(): _cell(row, "kind") for row in knowledge.table("group_modifiers")}
+
+
+def belongs_to_no_state(name: str, knowledge: Knowledge) -> bool:
+    """Whether a group's name says that it is of no one state: "world leaders", "experts", "European states"."""
+    kinds = _modifiers(knowledge)
+    return any(kinds.get(word) == "stateless" for word in name.lower().split())

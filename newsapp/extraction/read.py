@@ -57,7 +57,7 @@ def read_parsed(text: str, sentences: tuple[Sentence, ...], knowledge: Knowledge
     times = tuple(find_times(text, told, knowledge, published))
     entities, mentions = cast.freeze()
     places = tuple(find_places(text, told, names, knowledge))
-    return Reading(text, sentences, entities, mentions, times, places, published)
+    return Reading(text, sentences, entities, mentions, times, places, published, main)
 
 
 def parse_sentences(text: str, layout: Layout, knowledge: Knowledge) -> tuple[Sentence, ...]:

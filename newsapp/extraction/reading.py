@@ -91,7 +91,8 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read in an article before events: the input of the event coder. `published` is None when unknown."""
+    """Everything read in an article before events: the input of the event coder. `published` is None when unknown;
+    `home` is the state the article is mostly about."""
 
     text: str
     sentences: tuple[Sentence, ...]
@@ -100,3 +101,4 @@ class Reading:
     times: tuple[TimeMention, ...]
     places: tuple[PlaceMention, ...]
     published: dt.date | None
+    home: str | None = None

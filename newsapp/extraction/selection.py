@@ -6,17 +6,30 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsapp.extraction.findings import EventFinding, Participant
     from newsapp.extraction.reading import Entity, Mention, Reading
 
-_ACTING: Final = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "dative"})
+_ACTING: Final = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "dative", "poss"})
+# The title and the sentence or two that say what happened; who is named there has to do with it.
+_LEAD: Final = 2
+_DOING: Final = frozenset({"nsubj", "agent"})
+_NAMING: Final = frozenset({"name", "role"})
+_PARTNERS: Final = frozenset({"by", "with", "against", "between"})
+# Kinds that are named as a place, as a source, or as a topic more often than as somebody who acts.
+_PLACES_TOO: Final = frozenset({"state"})
+_QUOTED_TOO: Final = frozenset({"media", "company"})
+_OFTEN_TOPICS: Final = frozenset({"organisation", "armed_group"})
 
 
 def select_actors(reading: Reading, events: tuple[EventFinding, ...]) -> tuple[Reading, tuple[EventFinding, ...]]:
     """The reading with only the entities worth showing, and the events renumbered to match.
 
-    A nameless group that no event needs is kept only if it is several ("experts", "hostages") and acts or is acted upon
-    somewhere, or if its state is known; "a man" or "the country" is no actor of its own.
+    Whoever has a part in an event is kept. Of the others a state is, if it acts or is named twice by its name: an
+    adjective or a single "in France" tells where or whose; a newspaper or company if it acts, as a photograph's credit
+    or a tweet's platform is none; a nameless group if it is said to do something; a name that the text alone
+    introduced if it acts or is a full name. "A man" or "the country" is no actor of its own.
     """
     used = {party.actor for event in events for party in (*event.source, *event.target)}
     mentions: dict[int, list[Mention]] = {}
@@ -37,24 +50,41 @@ def select_actors(reading: Reading, events: tuple[EventFinding, ...]) -> tuple[R
     return selected, tuple(_renumbered(event, order) for event in events)
 
 
-def _is_actor(reading: Reading, entity: Entity, mentions: list[Mention]) -> bool:
-    if any(mention.form in {"name", "role", "demonym"} for mention in mentions):
-        return True
-    for mention in mentions:
-        if mention.head < 0 or mention.form == "pronoun":
-            continue
-        head = reading.sentences[mention.sentence].tokens[mention.head]
-        several = head.tag in {"NNS", "NNPS"} or mention.form == "group"
-        first = reading.sentences[mention.sentence].tokens[head.head] if head.dep == "conj" else head
-        if several and (entity.iso3 is not None or first.dep in _ACTING or mention.start < head.start):
-            return True
-        if (
-            entity.iso3 is not None
-            and entity.kind == "government_body"
-            and (entity.affiliation or first.dep in _ACTING)
-        ):
-            return True
-    return False
+def _is_actor(reading: Reading, entity: Entity, mentions: Sequence[Mention]) -> bool:
+    """Whether an entity without a part in any event is an actor of the article all the same."""
+    spoken = [mention for mention in mentions if mention.head >= 0 and mention.form != "pronoun"]
+    acts = any(_acts(reading, mention) for mention in spoken)
+    named = [mention for mention in mentions if mention.form in _NAMING or entity.kind == "party"]
+    if entity.kind == "population":
+        groups = [mention for mention in spoken if mention.form == "group"]
+        return any(_acts(reading, mention, _DOING) for mention in groups)
+    if entity.kind in _PLACES_TOO:
+        return acts or len(named) > 1 or any(mention.sentence <= _LEAD for mention in mentions)
+    if not named:
+        return acts and entity.iso3 is not None and entity.kind == "government_body"
+    if entity.kind in _QUOTED_TOO:
+        return acts or any(mention.sentence <= _LEAD for mention in mentions)
+    if entity.candidate:
+        is_full = " " in entity.name
+        return acts or (is_full and entity.kind not in _OFTEN_TOPICS and not _only_modifies(reading, spoken))
+    return True
+
+
+def _acts(reading: Reading, mention: Mention, parts: frozenset[str] = _ACTING) -> bool:
+    """Whether the words have one of `parts` in their sentence, themselves or first in their list."""
+    tokens = reading.sentences[mention.sentence].tokens
+    token = tokens[mention.head]
+    if token.dep == "conj":
+        token = tokens[token.head]
+    if token.dep == "pobj":
+        return tokens[token.head].lower in _PARTNERS
+    return token.dep in parts
+
+
+def _only_modifies(reading: Reading, mentions: Sequence[Mention]) -> bool:
+    return all(
+        reading.sentences[mention.sentence].tokens[mention.head].dep in {"compound", "nmod"} for mention in mentions
+    )
 
 
 def _renumbered(event: EventFinding, order: dict[int, int]) -> EventFinding:
