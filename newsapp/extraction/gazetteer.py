@@ -18,8 +18,19 @@ if TYPE_CHECKING:
 NameKind = Literal["country", "demonym", "adjective", "actor", "place"]
 _WORD: Final = re.compile(r"[^\W_]+")
 # What may stand between two words of one name, in the table and in the text; a hyphen and a space are the same.
-_GAP: Final = re.compile(r"(?: |-|‐|‑|–|\u00a0|\.|\. |'|’|ʼ|, |/|&| & )")
-_JOINED_GAPS: Final = {"-": " ", "‐": " ", "‑": " ", "–": " ", "\u00a0": " ", ". ": ".", "’": "'", "ʼ": "'"}
+_GAP: Final = re.compile(r"(?: |-|‐|‑|–|\u00a0|\.|\. |['’ʼ] ?|, |/|&| & )")
+_JOINED_GAPS: Final = {
+    "-": " ",
+    "‐": " ",
+    "‑": " ",
+    "–": " ",
+    "\u00a0": " ",
+    ". ": ".",
+    "’": "'",
+    "ʼ": "'",
+    "’ ": "' ",
+    "ʼ ": "' ",
+}
 _LONGEST_NAME: Final = 12
 # Lower-case words a name may open with ("al-Shabaab", "de Gaulle"); every other name must open with a capital.
 _PARTICLES: Final = frozenset(

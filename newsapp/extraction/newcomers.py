@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.reading import Mention
 
+_WHERE: Final = frozenset(
+    {"in", "at", "near", "around", "outside", "inside", "towards", "toward", "into", "throughout"}
+)
 _ACRONYM: Final = re.compile(r"\s\(([A-Z][A-Za-z]{1,7})\)")
 
 
@@ -35,12 +38,15 @@ def find_newcomers(
     A run that is a known place by itself is none."""
     by_sentence = mentions_by_sentence(cast)
     single: list[tuple[Sentence, Run]] = []
+    sentences = tuple(sentences)
     known_places = {(hit.sentence, hit.start, hit.end) for hit in places}
     register_surnames(cast)
     for sentence in sentences:
         mentions = by_sentence.get(sentence.index, [])
         for run in find_runs(sentence, mentions, knowledge):
             if (sentence.index, sentence.tokens[run.first].start, sentence.tokens[run.stop - 1].end) in known_places:
+                continue
+            if _is_thing(sentence, run, knowledge):
                 continue
             if _has_organisation_word(sentence, run, knowledge):
                 added = _add_organisation(text, sentence, run, mentions, cast, knowledge)
@@ -58,11 +64,51 @@ def find_newcomers(
         ):
             continue
         _add_single(text, sentence, run, cast, knowledge)
+    _leave_out_spots(sentences, cast)
+
+
+def _leave_out_spots(sentences: Sequence[Sentence], cast: Cast) -> None:
+    """Takes back people who only ever appear where a place stands ("near Tell Tamer"): the model took a spot."""
+    by_index = {sentence.index: sentence for sentence in sentences}
+    seen: dict[int, list[Mention]] = {}
+    for mention in cast.mentions():
+        for index in mention.entities:
+            member = cast.members[index]
+            if member.candidate and member.kind == "person":
+                seen.setdefault(index, []).append(mention)
+    for mentions in seen.values():
+        if all(mention.sentence in by_index and _is_spot(by_index[mention.sentence], mention) for mention in mentions):
+            for mention in mentions:
+                cast.remove(mention)
+
+
+def _is_spot(sentence: Sentence, mention: Mention) -> bool:
+    if mention.head < 0:
+        return False
+    tokens = sentence.tokens
+    token = tokens[mention.head]
+    for _ in range(4):
+        if token.dep not in {"conj", "appos"}:
+            break
+        token = tokens[token.head]
+    first = tokens_in(sentence, mention.start, mention.end).start
+    follows_title = first > 0 and tokens[first - 1].pos in {"NOUN", "PROPN"}
+    return token.dep == "pobj" and tokens[token.head].lower in _WHERE and not follows_title
+
+
+def _is_thing(sentence: Sentence, run: Run, knowledge: Knowledge) -> bool:
+    """Whether the name is that of a thing or spot, which does nothing: its last word says so ("Trafalgar Square",
+    "the Constitution"), or its first ("MV Alan Kurdi"); "Office of the ... Plan" keeps its own kind."""
+    words = _organisation_words(knowledge)
+    tokens = sentence.tokens[run.first : run.stop]
+    if any(words.get(token.lower, "thing") != "thing" for token in tokens):
+        return False
+    return words.get(tokens[-1].lower) == "thing" or words.get(tokens[0].lower) == "thing"
 
 
 def _has_organisation_word(sentence: Sentence, run: Run, knowledge: Knowledge) -> bool:
     words = _organisation_words(knowledge)
-    return any(token.lower in words for token in sentence.tokens[run.first : run.stop])
+    return any(words.get(token.lower, "thing") != "thing" for token in sentence.tokens[run.first : run.stop])
 
 
 def _words(text: str, sentence: Sentence, run: Run) -> str:
@@ -90,6 +136,12 @@ def register_surnames(cast: Cast) -> None:
 def _outer_names(words: Sequence[str]) -> str:
     """The key under which "Robert Gabriel Mugabe" is Robert Mugabe."""
     return f"outer:{fold(words[0])} {fold(words[-1])}"
+
+
+def _shortened(name: str) -> str:
+    """A full name without its middle ("Bruno Parrilla" for "Bruno Rodríguez Parrilla"); empty for one of two words."""
+    words = name.split()
+    return f"{words[0]} {words[-1]}" if len(words) > 2 else ""
 
 
 def _trim_titles(sentence: Sentence, run: Run, knowledge: Knowledge) -> tuple[int, bool]:
@@ -120,6 +172,8 @@ def _add_person(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: 
     name = " ".join(text[start:end].split())
     known = cast.index(_outer_names(name.split())) if " " in name else cast.index(f"surname:{fold(tokens[-1].text)}")
     index = known if known is not None else cast.add(name_key(name), Member(name, "person", None, candidate=True))
+    if cast.members[index].candidate and cast.members[index].name == _shortened(name):
+        cast.members[index].name = name
     cast.also_known_as(index, name_key(name))
     cast.also_known_as(index, _outer_names(name.split()))
     surname = f"surname:{fold(tokens[-1].text)}"
@@ -177,7 +231,7 @@ def _add_organisation(
         return False
     run = _without_titles(sentence, run, knowledge)
     words = _organisation_words(knowledge)
-    kinds = [words[t.lower] for t in tokens[run.first : run.stop] if t.lower in words]
+    kinds = [words[t.lower] for t in tokens[run.first : run.stop] if words.get(t.lower, "thing") != "thing"]
     if not kinds and "ORG" not in run.labels:
         return False
     if (

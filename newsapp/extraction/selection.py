@@ -54,12 +54,18 @@ def _is_actor(reading: Reading, entity: Entity, mentions: Sequence[Mention]) -> 
     """Whether an entity without a part in any event is an actor of the article all the same."""
     spoken = [mention for mention in mentions if mention.head >= 0 and mention.form != "pronoun"]
     acts = any(_acts(reading, mention) for mention in spoken)
-    named = [mention for mention in mentions if mention.form in _NAMING or entity.kind == "party"]
+    named = [
+        mention
+        for mention in mentions
+        if mention.form in _NAMING or (mention.form == "demonym" and entity.kind == "party")
+    ]
     if entity.kind == "population":
         groups = [mention for mention in spoken if mention.form == "group"]
         return any(_acts(reading, mention, _DOING) for mention in groups)
     if entity.kind in _PLACES_TOO:
         return acts or len(named) > 1 or any(mention.sentence <= _LEAD for mention in mentions)
+    if entity.candidate and entity.kind == "person" and entity.name[:1].islower():
+        return False  # an office holder whom only the role names
     if not named:
         return acts and entity.iso3 is not None and entity.kind == "government_body"
     if entity.kind in _QUOTED_TOO:
