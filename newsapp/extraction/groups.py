@@ -219,11 +219,9 @@ class _GroupFinder:
         tokens = self.sentence.tokens
         first = self._after_counts(first, head) if first < head else first
         words = " ".join(self.text[tokens[first].start : end].split()[-_LONGEST_NAME:])
-        is_common = (
-            tokens[first].pos in {"NOUN", "ADJ", "VERB"}
-            and not tokens[first].entity_label
-            and tokens[first].text[1:].islower()
-        )
+        named = any(mention.start <= tokens[first].start < mention.end for mention in self.mentions)
+        is_common = tokens[first].pos in {"NOUN", "ADJ", "VERB"} and not (named or tokens[first].entity_label)
+        is_common = is_common and tokens[first].text[1:].islower()
         return words[:1].lower() + words[1:] if is_common and first in {0, 1} else words
 
     def _body(self, noun: RoleNoun, iso3: str, name: str) -> int:
