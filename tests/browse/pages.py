@@ -71,11 +71,14 @@ def stock() -> dict[str, str]:
         "country_list": "/countries/",
         "country_detail": "/countries/ISR/",
         "search": "/search/?q=israel",
+        "type_list": "/types/",
+        "type_detail": "/types/CONSULT/",
+        "about": "/about/",
     }
 
 
 PAGES = ("home", "event_list", "event_detail", "article_list", "article_detail", "actor_list", "actor_detail",
-         "country_list", "country_detail", "search")  # fmt: skip
+         "country_list", "country_detail", "search", "type_list", "type_detail", "about")  # fmt: skip
 
 
 def varied(number: int) -> Told:

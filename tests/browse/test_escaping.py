@@ -121,19 +121,18 @@ def test_stored_words_stay_words_in_fragments(hostile: dict[str, str], client: C
         assert_harmless(fragment, fragment=True)
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["/search/?q=", "/events/?q=", "/articles/?q=", "/actors/?q=", "/actors/?kind=", "/actors/?letter=",
-     "/events/?country=", "/events/?actor=", "/events/?type=", "/events/?class=", "/events/?from=", "/events/?sort=",
-     "/events/?find_actor=",
-     "/events/?find_country=", "/events/?more=", "/articles/?page="],
-)  # fmt: skip
-def test_what_is_asked_for_is_echoed_as_words(hostile: dict[str, str], client: Client, address: str) -> None:
-    path, _, name = address[:-1].partition("?")
-    for extra in ({}, HTMX):
-        response = client.get(path, {name: ATTACK[:80]}, headers=extra)
-        assert response.status_code == 200
-        assert_harmless(response.text, fragment=not response.text.lstrip().startswith("<!doctype"))
+ECHOES = ("/search/?q", "/events/?q", "/articles/?q", "/actors/?q", "/actors/?kind", "/actors/?letter",
+          "/events/?country", "/events/?actor", "/events/?type", "/events/?class", "/events/?from", "/events/?sort",
+          "/events/?find_actor", "/events/?find_country", "/events/?more", "/articles/?page")  # fmt: skip
+
+
+def test_what_is_asked_for_is_echoed_as_words(hostile: dict[str, str], client: Client) -> None:
+    for address in ECHOES:
+        path, _, name = address.partition("?")
+        for extra in ({}, HTMX):
+            response = client.get(path, {name: ATTACK[:80]}, headers=extra)
+            assert response.status_code == 200
+            assert_harmless(response.text, fragment=not response.text.lstrip().startswith("<!doctype"))
 
 
 def test_a_path_is_not_echoed_raw(client: Client) -> None:

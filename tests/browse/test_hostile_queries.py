@@ -23,7 +23,7 @@ PARAMETERS = {
         ("country", "place_country", "actor_country", "actor", "source", "target", "type", "class", "from", "to"),
     ),
     "/articles/": (("q",), ("page",)),
-    "/actors/": (("q",), ("kind", "letter", "all")),
+    "/actors/": (("q",), ("kind", "letter")),
     "/search/": (("q",),),
 }  # fmt: skip
 
@@ -68,13 +68,11 @@ NAMES = ["__", "actor__name", "participants__actor__name__icontains", "order_by"
          "a[]", "a[b]", "", "q[]", "%00", "from__year", "csrfmiddlewaretoken", "x" * 5000]  # fmt: skip
 
 
-@pytest.mark.parametrize("family", list(FAMILIES))
 @pytest.mark.parametrize("address", list(PARAMETERS))
-def test_no_value_of_any_parameter_breaks_a_page(
-    site: dict[str, str], client: Client, address: str, family: str
-) -> None:
+def test_no_value_of_any_parameter_breaks_a_page(site: dict[str, str], client: Client, address: str) -> None:
+    values = [value for family in FAMILIES.values() for value in family]
     for parameters in PARAMETERS[address]:
-        for value in FAMILIES[family]:
+        for value in values if parameters == ("q",) else values[::2]:
             response = client.get(f"{address}?{'&'.join(f'{name}={value}' for name in parameters)}")
             assert response.status_code == 200, (parameters, value[:60])
             assert b"Traceback" not in response.content

@@ -94,21 +94,23 @@ FORGED = ("0", "_", "__", "2024-10-22", "2024-10-22_0", "2024-13-45_0_1", "0000-
           "%00", "2024-10-22_0_1 or 1=1", "2024-10-22_" + "9" * 25 + "_1", "(None,)", "1e400_1_2")  # fmt: skip
 
 
-@pytest.mark.parametrize("cursor", FORGED)
 @pytest.mark.parametrize("name", ["after", "before"])
-def test_a_forged_place_begins_at_the_first_page(client: Client, name: str, cursor: str) -> None:
+def test_a_forged_place_begins_at_the_first_page(client: Client, name: str) -> None:
     build_article(*(told(number) for number in range(5)))
-    assert read(client, f"/events/?{name}={cursor}")[0] == in_order()
+    for cursor in FORGED:
+        assert read(client, f"/events/?{name}={cursor}")[0] == in_order(), cursor[:60]
 
 
-@pytest.mark.parametrize("sort", ["newest", "oldest", "doubtful", "recorded", "pk; drop table", "%00", "-confidence"])
-@pytest.mark.parametrize(
-    "cursor", ["nan_1", "inf_1", "-inf_-1", "1e999_1", "2024-10-22_99999999999_1", "2024-10-22_-99999999999_1", "1_1",
-               "9223372036854775807", "-9223372036854775808", "0001-01-01_0_0", "2024W431_0_1", "２_１"],
-)  # fmt: skip
-def test_a_strange_place_in_any_order_is_answered(client: Client, sort: str, cursor: str) -> None:
-    for name in ("after", "before"):
-        assert client.get(f"/events/?sort={sort}&{name}={cursor}").status_code == 200
+STRANGE = ("nan_1", "inf_1", "-inf_-1", "1e999_1", "2024-10-22_99999999999_1", "2024-10-22_-99999999999_1", "1_1",
+           "9223372036854775807", "-9223372036854775808", "0001-01-01_0_0", "2024W431_0_1", "２_１")  # fmt: skip
+
+
+def test_a_strange_place_in_any_order_is_answered(client: Client) -> None:
+    build_article(told(1))
+    for sort in ("newest", "oldest", "doubtful", "recorded", "pk; drop table", "%00", "-confidence"):
+        for cursor in STRANGE:
+            for name in ("after", "before"):
+                assert client.get(f"/events/?sort={sort}&{name}={cursor}").status_code == 200, (sort, cursor)
 
 
 def test_places_at_the_ends_of_time_are_just_places(client: Client) -> None:

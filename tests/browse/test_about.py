@@ -1,0 +1,49 @@
+"""What the record holds, in numbers that agree with its lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsapp.events.models import Event
+from tests.browse.markup import Markup
+from tests.browse.pages import build_many_articles, stock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = 16
+
+
+def test_an_empty_record_says_so(client: Client) -> None:
+    page = client.get("/about/").text
+    assert "0 events from 0 articles" in page
+    assert "Nothing has been read yet" in page
+
+
+def test_totals_are_those_of_the_lists(client: Client) -> None:
+    stock()
+    assert f"{Event.objects.shown().count()} events from 3 articles" in client.get("/about/").text
+
+
+def test_every_counted_row_opens_a_list_of_that_length(client: Client) -> None:
+    stock()
+    rows = [row for row in Markup(client.get("/about/").text).all("tr") if row.all("a")]
+    assert rows
+    for row in rows:
+        address = row.all("a")[0].attributes["href"]
+        total = int(row.all("td")[0].text)
+        listed = client.get(address).text
+        assert f"{total} event" in listed, address
+
+
+def test_more_events_take_no_more_queries(queries_of: Callable[[str], int]) -> None:
+    build_many_articles(1)
+    few = queries_of("/about/")
+    build_many_articles(15)
+    assert (few, queries_of("/about/")) == (QUERIES, QUERIES)
