@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 16
+QUERIES = 19
 
 
 def test_an_empty_record_says_so(client: Client) -> None:
@@ -33,13 +33,14 @@ def test_totals_are_those_of_the_lists(client: Client) -> None:
 
 def test_every_counted_row_opens_a_list_of_that_length(client: Client) -> None:
     stock()
-    rows = [row for row in Markup(client.get("/about/").text).all("tr") if row.all("a")]
-    assert rows
-    for row in rows:
-        address = row.all("a")[0].attributes["href"]
-        total = int(row.all("td")[0].text)
-        listed = client.get(address).text
-        assert f"{total} event" in listed, address
+    counted = 0
+    for row in Markup(client.get("/about/").text).all("tr"):
+        links = [a for cell in row.children for a in cell.children if a.tag == "a"]
+        if links:
+            counted += 1
+            total = int(row.children[1].text)
+            assert f"{total} event" in client.get(links[0].attributes["href"]).text, links[0].text
+    assert counted > 5
 
 
 def test_more_events_take_no_more_queries(queries_of: Callable[[str], int]) -> None:
