@@ -88,9 +88,19 @@ def _verbal(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         source_rule = "agent" if is_passive(sentence, act.anchor) else "subject"
     if attack is None and act.has("c") and not sources:
         attack = _attack_beside(scene, sentence, act.anchor)
+    if not sources and act.root == "11" and sentence.tokens[act.anchor].dep in {"acl", "relcl"}:
+        sources, source_rule = _arresting(scene, sentence, act), "authority"
     targets, target_rule = _targets(scene, sentence, act, {e for p in sources for e in p.entities})
     direct = bool(objects(sentence, act.core)) and sentence.tokens[act.core].pos == "VERB"
     return Roles(tuple(sources), tuple(targets), source_rule if sources else "none", target_rule, attack, direct)
+
+
+def _arresting(scene: Scene, sentence: Sentence, act: Act) -> list[Party]:
+    """ "police captured militants accused of": who holds them accuses them."""
+    verb = governor(sentence, act.anchor)
+    doer = agent(sentence, verb) if verb is not None and is_passive(sentence, act.anchor) else None
+    found = parties(scene, sentence, doer, things=False) if doer is not None else []
+    return [p for p in found if scene.entities[p.entities[0]].kind == "government_body"]
 
 
 def _is_headline_passive(sentence: Sentence, act: Act) -> bool:
@@ -114,6 +124,9 @@ def _instrument_user(scene: Scene, sentence: Sentence, i: int | None) -> int | N
         return i
     verb = governor(sentence, i)
     user = agent(sentence, verb) if verb is not None else None
+    if user is None or not parties(scene, sentence, user, things=False):
+        root = next((t.i for t in sentence.tokens if t.head == t.i), None)
+        user = subject_inside(sentence, root) if root is not None else user
     return i if user is None else user
 
 
@@ -256,8 +269,9 @@ def _filled(scene: Scene, act: Act, roles: Roles, place_iso3: str | None) -> Rol
                 "protesters",
                 iso3,
             )
-    if not targets and act.has("d") and act.nominal and place_iso3 and place_iso3 != own:
-        targets, target_rule = (Party((scene.state(place_iso3),), None, -1, "place"),), "place"
+    whither = place_iso3 or (scene.home if act.nominal and sources else None)
+    if not targets and act.has("d") and act.nominal and whither and whither != own:
+        targets, target_rule = (Party((scene.state(whither),), None, -1, "place"),), "place"
     if not targets and not act.has("d"):
         iso3 = place_iso3 or own or scene.home
         if iso3 and act.has("m"):

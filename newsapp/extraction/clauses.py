@@ -146,11 +146,10 @@ def antecedent(sentence: Sentence, verb: int, i: int) -> int:
 
 
 def subject_inside(sentence: Sentence, i: int) -> int | None:
-    """The subject written with verb `i` itself."""
-    for c in kids(sentence, i, *_SUBJECTS):
-        if sentence.tokens[c].dep in {"nsubj", "nsubjpass"}:
-            return c
-    return None
+    """The subject written with verb `i` itself; of several (a title cut at its hyphen) the one nearest the verb."""
+    found = kids(sentence, i, "nsubj", "nsubjpass")
+    before = [c for c in found if c < i]
+    return before[-1] if before else (found[0] if found else None)
 
 
 def agent(sentence: Sentence, i: int) -> int | None:

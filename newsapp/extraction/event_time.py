@@ -28,14 +28,41 @@ def find_time(scene: Scene, sentence: Sentence, act: Act, modality: str) -> tupl
     """The date of `act` and the reason. Nothing is invented: without words and without plain past there is none."""
     mention = _nearest(scene, sentence, act)
     if mention is not None:
-        return dated(mention), f"the clause says {mention.text!r}"
+        return dated(mention), _dated_reason(mention)
     if modality not in {"happened", "ongoing", "reported_statement"}:
-        return NO_DATE, "no time is stated for something that has not happened"
+        return NO_DATE, "No time is stated, and it has not happened yet, so it has no date"
     if _is_background(sentence, act):
-        return NO_DATE, "background without a time"
+        return NO_DATE, "It is told as background to the news without a time, so it has no date"
     if modality == "happened" and scene.told_in_present and _is_dated_present(sentence, act):
-        return today(scene.reading.published), "told in the present tense of a dated item: its day is assumed"
-    return assumed(scene.reading.published), "no time is stated: the week up to publication is assumed"
+        return today(
+            scene.reading.published
+        ), "The item tells its day's news in the present tense, so its own day is taken"
+    return assumed(
+        scene.reading.published
+    ), "No time is stated; plain past in the news of a day is taken as the week up to publication"
+
+
+_TENSES: Final = {"past": "the past tense", "present": "the present tense", "future": "the future tense"}
+
+
+def _dated_reason(mention: TimeMention) -> str:
+    """The words, how they were read, and the days that come out."""
+    words = " ".join(mention.text.split())
+    tense = _TENSES.get(mention.tense, "")
+    with_tense = f" with {tense}" if tense else ""
+    if mention.first is None:
+        return f"“{words}” cannot be put on a calendar, so the date stays open"
+    if mention.expression.startswith("weekday"):
+        which = {"past": "the latest one up to publication", "future": "the first one from publication on"}
+        return f"“{words}”{with_tense}: {which.get(mention.tense, 'the nearest one')}, {_days(mention)}"
+    return f"“{words}”{with_tense} is read as {_days(mention)}"
+
+
+def _days(mention: TimeMention) -> str:
+    first, last = mention.first, mention.last
+    if first is None or last is None or first == last:
+        return f"{first:%-d %B %Y}" if first is not None else ""
+    return f"{first:%-d %B %Y} to {last:%-d %B %Y}"
 
 
 def dated(mention: TimeMention) -> EventDate:

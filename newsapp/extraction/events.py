@@ -9,6 +9,7 @@ from newsapp.extraction.admission import admitted
 from newsapp.extraction.arguments import find_roles
 from newsapp.extraction.attribution import find_attribution
 from newsapp.extraction.claims import fill_claimed
+from newsapp.extraction.clauses import prepositions
 from newsapp.extraction.composition import Composer
 from newsapp.extraction.confidence import confidence_of
 from newsapp.extraction.discourse import author_of, find_voices
@@ -21,7 +22,7 @@ from newsapp.extraction.judgement import Judgement, find_judgements
 from newsapp.extraction.matching import match_noun
 from newsapp.extraction.merge import merge_repeats
 from newsapp.extraction.modality import find_modality
-from newsapp.extraction.nominals import Party
+from newsapp.extraction.nominals import Party, parties
 from newsapp.extraction.phrases import find_clause_span, find_phrase
 from newsapp.extraction.reasons import reasons_for
 from newsapp.extraction.repair import repaired
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 MAX_EVENTS_PER_SENTENCE: Final = 10
 MAX_PARTICIPANTS: Final = 20
 _CLAIMS: Final = frozenset({"said:accused", "said:refuses"})
-_SPOKEN: Final = "saying it is the act"
+_SPOKEN: Final = "saying it is the act itself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,33 @@ def code_acts(scene: Scene, sentence: Sentence) -> Iterator[Coded]:
             spoken_for.update(judgement.content)
     for act in acts:
         if act.anchor not in spoken_for:
-            yield _coded(scene, sentence, act, None)
+            coded_act = _coded(scene, sentence, act, None)
+            yield coded_act
+            yield from _returned(scene, sentence, coded_act)
     for judgement in judgements:
         yield _coded(scene, sentence, judgement.act, judgement)
+
+
+def _returned(scene: Scene, sentence: Sentence, coded: Coded) -> Iterator[Coded]:
+    """ "freed hostages in exchange for prisoners": the other side released these."""
+    if not coded.counts or coded.code[:3] != "084" or coded.act.nominal:
+        return
+    given = [
+        inner
+        for prep, obj in prepositions(sentence, coded.act.anchor)
+        if prep in {"in", "for"} and sentence.tokens[obj].lemma.lower() in {"exchange", "return", "swap"}
+        for of, inner in prepositions(sentence, obj)
+        if of == "for"
+    ]
+    states = {iso3 for p in coded.roles.targets for e in p.entities if (iso3 := scene.entities[e].iso3)}
+    if not given or len(states) != 1:
+        return
+    freed = tuple(parties(scene, sentence, given[0]))
+    if freed and scene.types_of(sentence, given[0]) & {"people", "prisoner", "person"}:
+        giver = Party((scene.state(states.pop()),), None, -1, "exchange")
+        roles = replace(coded.roles, sources=(giver,), targets=freed, source_rule="exchange", target_rule="for")
+        act = replace(coded.act, trigger=given[0], rule=f"exchange>{coded.act.rule}")
+        yield replace(coded, act=act, roles=roles)
 
 
 def _coded(scene: Scene, sentence: Sentence, act: Act, judgement: Judgement | None) -> Coded:
@@ -107,7 +132,7 @@ def _coded(scene: Scene, sentence: Sentence, act: Act, judgement: Judgement | No
     code = settle_code(scene, sentence, act, roles)
     modality, modality_reason = find_modality(sentence, act) if judgement is None else ("happened", _SPOKEN)
     if modality == "negated" and (refusal := refused(scene, sentence, act, code)) != code:
-        code, modality, modality_reason = refusal, "happened", "not doing it is a refusal"
+        code, modality, modality_reason = refusal, "happened", "not doing it is a refusal, and the refusal has happened"
     return Coded(act, roles, code, modality, modality_reason, admitted(scene, sentence, act, roles, code, modality))
 
 
@@ -206,7 +231,7 @@ def _finding(scene: Scene, group: Sequence[Draft]) -> EventFinding:
         place=best.place,
         also=tuple(sorted(others.values(), key=lambda a: a.sentence)),
         confidence=confidence_of(best),
-        reasons=reasons_for(best),
+        reasons=reasons_for(scene, best),
     )
 
 

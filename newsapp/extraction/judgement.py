@@ -16,6 +16,7 @@ from newsapp.extraction.clauses import (
     kids,
     objects,
     prepositions,
+    recipient,
     subject_inside,
 )
 from newsapp.extraction.discourse import as_parties, says
@@ -137,6 +138,11 @@ def _naming(scene: Scene, sentence: Sentence, i: int) -> Judgement | None:
         if prep == "as":
             value = value or polarity(scene, sentence, obj)
     judged: list[int] = objects(sentence, i)
+    given = recipient(sentence, i)
+    if given is not None and not value:
+        # "called the ambassador a fool": parsed as if he were given one
+        value = next((v for c in kids(sentence, i, "dobj") if (v := polarity(scene, sentence, c))), "")
+        judged = [given]
     for j in judged:
         # a quoted adjective behind the object is often parsed as its modifier: the deal "lousy"
         for c in kids(sentence, j, "amod", "appos"):

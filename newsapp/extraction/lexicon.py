@@ -81,6 +81,7 @@ class Lexicon:
     types: Mapping[str, frozenset[str]]
     judgements: Mapping[str, str]
     plover: Mapping[str, str]
+    type_names: Mapping[str, str]
     country_names: Mapping[str, str]
 
     @classmethod
@@ -115,6 +116,7 @@ class Lexicon:
             types={_cell(row, "lemma"): _set(row, "types") for row in knowledge.table("object_types")},
             judgements={_cell(row, "word"): _cell(row, "polarity") for row in knowledge.table("evaluations")},
             plover={_cell(row, "code"): _cell(row, "plover") for row in knowledge.table("event_types")},
+            type_names={_cell(row, "code"): _cell(row, "name") for row in knowledge.table("event_types")},
             country_names={iso3: country.name for iso3, country in knowledge.countries.items()},
         )
 

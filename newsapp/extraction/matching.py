@@ -13,15 +13,17 @@ if TYPE_CHECKING:
 
 # An object or companion word says more than a preposition; an idiom wins a tie against a plain row.
 _WORDS_WEIGHT: Final = 5
+_IDIOM_WEIGHT: Final = 2
 _OBJECT_WEIGHT: Final = 6
 _OBLIQUE_WEIGHT: Final = 3
 _MODIFIER_WEIGHT: Final = 4
 _PREP_WEIGHT: Final = 2
+_WORD_ITSELF: Final = 0.5
 SPECIFIC: Final = 3
 _MODIFIERS: Final = ("compound", "amod", "nmod", "poss", "nummod")
 
 
-def match_verb(scene: Scene, sentence: Sentence, i: int) -> tuple[Lexeme | None, int]:
+def match_verb(scene: Scene, sentence: Sentence, i: int) -> tuple[Lexeme | None, float]:
     """The best row for verb `i` and its specificity (0 = unconditional)."""
     rows = scene.lexicon.verbs.get(sentence.tokens[i].lemma.lower())
     if not rows:
@@ -35,13 +37,13 @@ def match_verb(scene: Scene, sentence: Sentence, i: int) -> tuple[Lexeme | None,
     present |= {word for word, _ in marked_clauses(sentence, i)}
     beside = _words_beside(scene, sentence, i, heads, [obj for _, obj in preps])
     best: Lexeme | None = None
-    best_score = -1
+    best_score = -1.0
     for row in rows:
-        score = 0
+        score = 0.0
         if row.words:
             if not row.words <= beside:
                 continue
-            score += _WORDS_WEIGHT + (1 if row.key.startswith("idiom") else 0)
+            score += _WORDS_WEIGHT + (_IDIOM_WEIGHT if row.key.startswith("idiom") else 0)
         if row.preps:
             if not row.preps & present:
                 continue
@@ -102,7 +104,7 @@ def operators_of(scene: Scene, sentence: Sentence, i: int) -> list[Operator]:
 
 def _object_weight(
     scene: Scene, sentence: Sentence, i: int, row: Lexeme, heads: list[int], preps: list[tuple[str, int]]
-) -> int:
+) -> float:
     """How well the row's object condition is met, 0 if not. "*" is any direct object, "clause" a that-clause."""
     if "*" in row.objects and heads:
         return _OBJECT_WEIGHT
@@ -110,16 +112,22 @@ def _object_weight(
         return _OBJECT_WEIGHT
     under = [obj for prep, obj in preps if prep in row.preps]
     if under and any(_object_types(scene, sentence, h) & row.objects for h in under):
-        return _OBLIQUE_WEIGHT
+        return _OBLIQUE_WEIGHT + _named_itself(scene, sentence, row, under)
     if not under and any(_object_types(scene, sentence, h) & row.objects for h in heads):
-        return _OBJECT_WEIGHT
+        return _OBJECT_WEIGHT + _named_itself(scene, sentence, row, heads)
     return 0
+
+
+def _named_itself(scene: Scene, sentence: Sentence, row: Lexeme, heads: list[int]) -> float:
+    """A row that names the very word fits better than one that names its type."""
+    return _WORD_ITSELF * any(sentence.tokens[scene.core_of(sentence, h)].lemma.lower() in row.objects for h in heads)
 
 
 def _object_types(scene: Scene, sentence: Sentence, i: int) -> frozenset[str]:
     """Types of an object, with the lemmas behind "of" and before the noun ("state of EMERGENCY", "CEASEFIRE deal")."""
     inner = {sentence.tokens[obj].lemma.lower() for prep, obj in prepositions(sentence, i) if prep == "of"}
-    for c in kids(sentence, i, "compound", "nmod"):
+    for c in kids(sentence, i, "compound", "nmod", "amod"):
+        inner.add(sentence.tokens[c].lemma.lower())
         inner |= scene.lexicon.types.get(sentence.tokens[c].lemma.lower(), frozenset())
     return scene.types_of(sentence, i) | inner
 

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 _POSSIBLE: Final = frozenset({"could", "may", "might", "would", "can", "should", "must", "ought", "'d", "’d"})
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _CONDITIONS: Final = frozenset({"if", "unless", "whether", "until", "lest"})
+_MOOD_REASONS: Final = {
+    "planned": "the verb above it announces or plans it",
+    "hypothetical": "the verb above it only wishes or tries it",
+    "negated": "the verb above it says that it was not done",
+    "demanded": "the verb above it asks for it",
+}
 _PURPOSE: Final = frozenset({"to"})
 # "after attacking", "by blocking" report a deed; "for", "of", "from" name a purpose, a charge or a ban.
 # "took to Twitter to condemn", "gathered to protest": what is said or shown this way is said and shown.
@@ -40,30 +46,43 @@ _REPORTING_PREPS: Final = frozenset({"after", "by", "since", "before", "while", 
 def find_modality(sentence: Sentence, act: Act) -> tuple[Modality, str]:
     """The modality of `act` and the plain-English reason for it."""
     if act.root == "01":
-        return "reported_statement", "a statement is reported, nothing more"
+        return "reported_statement", "nothing more than a statement is reported"
     verb = _finite(sentence, act)
     if verb is None:
-        return (act.mood or "happened"), "named by a noun"  # type: ignore[return-value]
+        return (act.mood or "happened"), "it is named by a noun, as a fact"  # type: ignore[return-value]
     token = sentence.tokens[verb]
     helpers = auxiliaries(sentence, verb)
     words = {helper.lower for helper in helpers}
     if is_negated(sentence, verb) or act.mood == "negated":
         return "negated", "the verb is negated"
     if _is_conditional(sentence, verb):
-        return "hypothetical", "stands in a condition"
+        return "hypothetical", "it stands in a condition (“if”, “unless”, “until”)"
     if act.mood:
-        return act.mood, f"under {act.operators[0].lower()}"  # type: ignore[return-value]
+        return act.mood, _MOOD_REASONS.get(act.mood, "the verb above it says so")  # type: ignore[return-value]
     if words & _FUTURE or "going" in words:
-        return "planned", "the verb is in the future"
+        return "planned", "the verb is in the future (“will”)"
+    if "would" in words and _is_reported_future(sentence, verb):
+        return "planned", "“would” after a verb of saying is the future told in the past"
     if words & _POSSIBLE:
-        return "hypothetical", f"under {sorted(words & _POSSIBLE)[0]}"
+        return "hypothetical", f"the verb stands under “{min(words & _POSSIBLE)}”"
     if _is_to_be(sentence, verb, helpers):
-        return "planned", "is to do it"
+        return "planned", "“is to” announces it"
     if token.tag == "VBG" and any(helper.lower in {"is", "are", "am", "'s", "’s", "'re", "’re"} for helper in helpers):
         return "ongoing", "the verb is in the present progressive"
     if token.tag == "VBG" and any(helper.lower in {"has", "have"} for helper in helpers):
-        return "ongoing", "has been going on"
-    return "happened", "reported as a fact"
+        return "ongoing", "the verb says that it has been going on"
+    return "happened", "the verb is in a plain past or present tense"
+
+
+def _is_reported_future(sentence: Sentence, verb: int) -> bool:
+    """ "said it would free": what was said lay ahead; a condition makes it hypothetical."""
+    token = sentence.tokens[verb]
+    head = sentence.tokens[token.head]
+    if token.dep == "conj" and head.dep == "ccomp":
+        token, head = head, sentence.tokens[head.head]
+    marks = [m for c in kids(sentence, verb, "advcl") for m in kids(sentence, c, "mark")]
+    conditional = any(sentence.tokens[m].lower in _CONDITIONS for m in marks)
+    return token.dep == "ccomp" and head.tag in {"VBD", "VBN"} and not conditional
 
 
 def is_purpose(sentence: Sentence, act: Act) -> bool:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from newsapp.extraction.reading import Entity, Mention
     from newsapp.extraction.scene import Scene
 
-_MODIFIERS: Final = ("poss", "compound", "amod", "nmod", "appos", "nummod")
+_MODIFIERS: Final = ("poss", "compound", "amod", "nmod", "npadvmod", "appos", "nummod")
+# Nouns of these types can act without a name ("the movement", "a jury").
+_BODIES: Final = frozenset({"organisation", "party", "company", "media", "parliament", "government", "institution"})
 _OWNING_PREPS: Final = frozenset({"of", "from", "in", "by", "against", "between", "for", "at", "with", "to"})
 _PEOPLE_PREPS: Final = frozenset({"of", "from", "in"})
 _MAX_NAME: Final = 80
@@ -49,7 +51,7 @@ def parties(scene: Scene, sentence: Sentence, i: int, *, things: bool = True) ->
     """Parties of the noun phrase with head `i` and its coordinates. Without `things`, only those who can act."""
     found: list[Party] = []
     seen: set[tuple[int, ...]] = set()
-    for head in conjuncts(sentence, i):
+    for head in _listed(scene, sentence, i):
         if sentence.tokens[head].pos in {"VERB", "AUX"} and sentence.tokens[head].tag not in {"NN", "NNS"}:
             continue
         party = _party(scene, sentence, head, things=things)
@@ -57,6 +59,22 @@ def parties(scene: Scene, sentence: Sentence, i: int, *, things: bool = True) ->
             seen.add(party.entities)
             found.append(party)
     return found + companions(scene, sentence, i, seen)
+
+
+def _listed(scene: Scene, sentence: Sentence, i: int) -> list[int]:
+    """The noun and its coordinates; in a list the parser takes a second name for an apposition of the first."""
+    heads = conjuncts(sentence, i)
+    mentions = scene.index_of(sentence).mentions
+    for head in list(heads):
+        listed = kids(sentence, head, "conj")
+        for c in kids(sentence, head, "appos") if listed else []:
+            one, other = mentions.get(head), mentions.get(c)
+            if one is None or other is None or c > listed[-1]:
+                continue
+            kinds = {scene.entities[m.entities[0]].kind for m in (one, other)}
+            if kinds == {"state"} and one.entities != other.entities:
+                heads.append(c)
+    return sorted(heads)
 
 
 def companions(scene: Scene, sentence: Sentence, i: int, seen: set[tuple[int, ...]]) -> list[Party]:
@@ -88,6 +106,8 @@ def _party(scene: Scene, sentence: Sentence, i: int, *, things: bool) -> Party |
         return None
     if is_group or (token.pos == "NUM" and token.entity_label not in _NOT_PEOPLE):
         return _group(scene, sentence, core, lead)
+    if not things and lead is None and token.pos == "NOUN" and scene.types_of(sentence, core) & _BODIES:
+        return _group(scene, sentence, core, None)
     if not things:
         if lead is not None and token.pos in {"NOUN", "PROPN"}:
             return Party(lead.entities, lead.span, core, "belongs")
@@ -132,7 +152,7 @@ def _leading_mention(scene: Scene, sentence: Sentence, i: int, depth: int = 0) -
             mention = index.mentions.get(c)
             if mention is not None and mention is not own:
                 return _named(scene, mention, c)
-            if depth < 2 and dep in {"poss", "compound", "nmod"} and sentence.tokens[c].children:
+            if depth < 2 and dep in {"poss", "compound", "nmod", "amod"} and sentence.tokens[c].children:
                 deeper = _leading_mention(scene, sentence, c, depth + 1)
                 if deeper is not None and (own is None or deeper.entities != own.entities):
                     return deeper
@@ -173,6 +193,9 @@ def _group(scene: Scene, sentence: Sentence, i: int, lead: Party | None) -> Part
     """A group or person without a name, known by its noun phrase; country from its modifiers if they show one."""
     words, span = _noun_phrase(scene, sentence, i)
     iso3: str | None = None
+    head = sentence.tokens[sentence.tokens[i].head]
+    if lead is None and sentence.tokens[i].dep == "pobj" and head.lower == "including":
+        lead = _leading_mention(scene, sentence, head.head)  # "prisoners, including 121 people": of the same state
     if lead is not None:
         iso3 = next((scene.entities[e].iso3 for e in lead.entities if scene.entities[e].iso3), None)
     label = sentence.tokens[i].entity_label

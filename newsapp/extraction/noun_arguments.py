@@ -62,7 +62,8 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
     if not sources and act.lexeme is not None and act.lexeme.flags & {"r", "d"} and noun == act.anchor:
         # "after talks with Turkey, Greece withdrew": whoever acts in the clause took part
         above = governor(sentence, noun)
-        doer = agent(sentence, above) if above is not None and sentence.tokens[noun].dep == "pobj" else None
+        shared = sentence.tokens[noun].dep == "pobj" or (sentence.tokens[noun].dep == "dobj" and act.has("r"))
+        doer = agent(sentence, above) if above is not None and shared else None
         if doer is not None:
             sources, rule = parties(scene, sentence, doer, things=False), "subject"
     known = {e for p in sources for e in p.entities}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.clauses import kids, objects, prepositions, recipient
 from newsapp.extraction.nominals import parties
@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from newsapp.extraction.nominals import Party
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.scene import Scene
+
+
+# "towards" introduces what "to" does.
+_PLAIN: Final = {"toward": "to", "towards": "to", "upon": "on", "onto": "on", "amongst": "among"}
 
 
 def positions(
@@ -54,7 +58,8 @@ def from_spots(
     for want in wants:
         found: list[Party] = []
         for position, head in spots:
-            if position != want or sentence.tokens[head].pos in {"VERB", "AUX"} or scene.is_time(sentence, head):
+            verbal = sentence.tokens[head].pos in {"VERB", "AUX"}
+            if _PLAIN.get(position, position) != want or verbal or scene.is_time(sentence, head):
                 continue
             found.extend(p for p in parties(scene, sentence, head, things=things) if not sources & set(p.entities))
             if found and want != "object":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.clauses import auxiliaries
+from newsapp.extraction.clauses import agent, auxiliaries, clause_tokens
 
 if TYPE_CHECKING:
     from newsapp.extraction.acts import Act
@@ -44,9 +44,11 @@ _FORCE_WORDS: Final = frozenset(
         "militant",
     ]
 )
+_ARMED_NAMES: Final = ("armed forces", "army", "military", "air force", "navy", "police", "coalition", "guard corps")
 _LONE_WORDS: Final = frozenset(
     {"gunman", "gunmen", "attacker", "suspect", "man", "woman", "teenager", "assailant", "terrorist"}
 )
+_OUSTING: Final = frozenset({"oust", "topple", "overthrow", "depose", "remove", "unseat"})
 _WILL: Final = frozenset({"will", "wo", "would", "'ll", "’ll"})
 _LONE_CODES: Final = {"190": "180", "193": "180", "195": "183", "191": "180"}
 _FORCE_CODES: Final = {"180": "190", "182": "190", "1823": "190", "183": "190", "186": "190"}
@@ -57,6 +59,17 @@ def settle_code(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> str
     code = act.code
     if act.has("v") and code[:2] in {"18", "19"} and not act.has("r"):
         return _violence(scene, sentence, act, roles, code)
+    if code[:2] == "15" and _keeps_peace(sentence, act, roles):
+        return "074"
+    if code in {"145", "143"} and _is_armed(scene, sentence, roles):
+        return "195" if code == "143" else "190"
+    if (
+        code == "172"
+        and act.lexeme is not None
+        and "officeholder" in act.lexeme.objects
+        and _is_armed_coup(scene, sentence, act, roles)
+    ):
+        return "190"
     if code in {"190", "193"} and act.has("r") and _riot(scene, sentence, roles):
         return "145"
     if code == "170" and act.lexeme is not None and act.lexeme.lemma in {"raid", "operation"}:
@@ -68,6 +81,29 @@ def settle_code(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> str
         if not own and code == "163" and _domestic_source(scene, roles):
             return "163"
     return code
+
+
+def _keeps_peace(sentence: Sentence, act: Act, roles: Roles) -> bool:
+    """Troops sent to keep a peace are aid."""
+    near = {sentence.tokens[i].lemma.lower() for i in clause_tokens(sentence, act.anchor)}
+    near |= {sentence.tokens[p.head].lemma.lower() for p in (*roles.sources, *roles.targets) if p.head >= 0}
+    return bool(near & {"peacekeeping", "peacekeeper", "peace-keeping"})
+
+
+def _is_armed(scene: Scene, sentence: Sentence, roles: Roles) -> bool:
+    """Whether the source bears arms: an army, police or armed group, by its kind or its word."""
+    words = {sentence.tokens[p.head].lemma.lower() for p in roles.sources if p.head >= 0}
+    names = " ".join(scene.entities[e].name.lower() for p in roles.sources for e in p.entities)
+    armed = any(scene.entities[e].kind == "armed_group" for p in roles.sources for e in p.entities)
+    return armed or bool(words & (_FORCE_WORDS | {"gunman", "attacker"})) or any(w in names for w in _ARMED_NAMES)
+
+
+def _is_armed_coup(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> bool:
+    """ "a coalition ousted the president", "a coup removed him": force, not an administrative act."""
+    subject = agent(sentence, act.anchor)
+    by_coup = subject is not None and sentence.tokens[subject].lemma.lower() in {"coup", "invasion", "rebellion"}
+    ousted = act.lexeme is not None and act.lexeme.lemma in _OUSTING
+    return ousted and (by_coup or _is_armed(scene, sentence, roles))
 
 
 def refused(scene: Scene, sentence: Sentence, act: Act, code: str) -> str:
@@ -86,6 +122,8 @@ def _violence(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: st
     kinds = {scene.entities[e].kind for p in roles.sources for e in p.entities}
     if code == "191" and words & {"protester", "demonstrator", "protestor", "crowd"}:
         return "144"
+    if words & {"gunman", "gunmen", "bandit"} and _military_target(scene, roles) and code[:2] == "18":
+        return "190"
     if words & _LONE_WORDS:
         return _LONE_CODES.get(code, code)
     organised = bool(kinds & _FORCES) or bool(words & _FORCE_WORDS)

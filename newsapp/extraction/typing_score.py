@@ -83,8 +83,13 @@ def older_type(coded: Coded) -> str:
     13) and an ultimatum as a threat (139); empty for statements."""
     planned = coded.modality == "planned" or (coded.modality == "hypothetical" and not coded.counts)
     code = convention_code(coded.code, "planned" if planned else coded.modality)
-    if coded.act.lexeme is not None and coded.code[:2] == "10" and "ultimatum" in coded.act.rule:
+    if coded.code[:2] == "10" and ("ultimatum" in coded.act.rule or "deadline" in coded.act.rule):
         code = "139"
+    inner = coded.act.content
+    if code[:2] == "02" and inner is not None and inner.root in {"09", "16"}:
+        code = "112"  # who calls for sanctions or an inquiry blames
+    if code == "163" and "sanction" in coded.act.rule and coded.act.lexeme is not None:
+        code = "170" if coded.act.lexeme.lemma != "ban" else code  # the older set counts sanctions as coercion
     return _BY_ROOT.get(code[:2], "")
 
 

@@ -177,3 +177,28 @@ def test_what_is_gathered_to_say_is_said() -> None:
 def test_a_headline_drops_the_helper_of_the_passive() -> None:
     reading = read_text("Kenyan minister arrested\n\nThe weather was fine.", knowledge(), PUBLISHED)
     assert [shown(event) for event in find_events(reading, lexicon()).events] == ["173 happened KEN > KEN"]
+
+
+def test_every_reason_is_a_sentence_that_quotes_its_words() -> None:
+    for sentence in ("Iran agreed to lift sanctions on Iraq.", "Two journalists were arrested in Egypt on Tuesday."):
+        for found in deeds(sentence):
+            for reason in found.reasons:
+                assert reason.text[0].isupper() or reason.text[0] == "“", reason
+                assert reason.text.endswith("."), reason
+
+
+def test_a_visit_says_which_words_make_it_one() -> None:
+    (visit,) = deeds("France's president arrived in Kenya on Tuesday.")
+    texts = {reason.field: reason.text for reason in visit.reasons}
+    assert texts["type"] == "“arrived” with “in” is read as “Make a visit”."
+    assert "latest one up to publication" in texts["date"]
+
+
+def test_a_release_in_exchange_is_two_releases() -> None:
+    both = [shown(event) for event in deeds("Kenya freed four Ugandan hostages in exchange for Kenyan prisoners.")]
+    assert both == ["0841 happened KEN > UGA", "0841 happened UGA > KEN"]
+
+
+def test_blame_in_a_quotation_is_its_speakers() -> None:
+    text = 'Kenya\'s president spoke on Monday. "Uganda has betrayed us," he said. "Uganda is a disgrace."'
+    assert {shown(event) for event in deeds(text)} == {"111 happened KEN > UGA"}
