@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import spacy
+from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, ORTH, TAG
 from spacy.tokens import Doc
 
 from newsapp.extraction.parsed import Token
@@ -34,6 +35,16 @@ _BATCH_TOKENS: Final = 1500
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 # Part of speech and lemma depend on word, tag and relation alone; that many answers are kept (about 40 MB).
 _MOST_READINGS: Final = 100_000
+
+
+# What a word's reading depends on, and where the word stands; heads are counted from the word, as unsigned numbers.
+_WORD_ATTRIBUTES: Final = [ORTH, TAG, DEP]
+_PLACE_ATTRIBUTES: Final = [HEAD, IDX, ENT_TYPE]
+_WHOLE: Final = 2**64
+_HALF: Final = 2**63
+_NEUTRAL: Final = ("0", "CD", "nummod")
+# Rules that read two words together all end in a word of at most this many letters.
+_LONGEST_SECOND: Final = 4
 
 
 class ParserError(RuntimeError):
@@ -72,7 +83,8 @@ class _Parser:
         self._word_pipes = [pipes.pop(name) for name in ("attribute_ruler", "lemmatizer") if name in pipes]
         self._name_pipe = pipes.pop("ner", None)
         self._sentence_pipes = list(pipes.values())
-        self._readings: dict[tuple[str, str, str], tuple[str, str]] = {}
+        self._readings: dict[tuple[int, int, int], tuple[str, str, str, str, str]] = {}
+        self._telling = _telling_relations(nlp)
 
     def batches(self, sentences: Iterable[Words]) -> Iterator[list[tuple[Words, Doc]]]:
         """Sentences with their tokenised documents, in batches of bounded size."""
@@ -101,25 +113,29 @@ class _Parser:
                 pass
 
     def learn_words(self, docs: Iterable[Doc]) -> None:
-        """Part of speech and lemma of every (word, tag, relation) not met before.
+        """Word, tag, relation, part of speech and lemma of every combination not met before.
 
-        They are read from a document of just these words, each beside a neutral one, so that an answer never depends on
-        the article in which the word was met first.
+        They are read from a document of just these words, a short one beside a neutral one, so that an answer never
+        depends on the article in which the word was met first: rules over two words all end in a short one ("let 's").
         """
-        new = sorted(
-            {
-                key
-                for doc in docs
-                for token in doc
-                if (key := (token.text, token.tag_, token.dep_)) not in self._readings
-            }
-        )
+        met = {key for doc in docs for key in map(tuple, doc.to_array(_WORD_ATTRIBUTES).tolist())}
+        new = met - self._readings.keys()
         if not new:
             return
         if len(self._readings) + len(new) > _MOST_READINGS:
             self._readings.clear()
-        neutral = ("0", "CD", "nummod")
-        rows = [row for key in new for row in (key, neutral)]
+            new = met
+        strings = self.nlp.vocab.strings
+        spelt = {key: (strings[key[0]], strings[key[1]], strings[key[2]]) for key in new}
+        asked: dict[tuple[str, str, str], int] = {}
+        rows: list[tuple[str, str, str]] = []
+        for word, tag, relation in sorted(spelt.values()):
+            question = (word, tag, self._shown_relation(relation))
+            if question not in asked:
+                if len(word) <= _LONGEST_SECOND:
+                    rows.append(_NEUTRAL)
+                asked[question] = len(rows)
+                rows.append(question)
         doc = Doc(
             self.nlp.vocab,
             words=[word for word, _, _ in rows],
@@ -129,22 +145,28 @@ class _Parser:
         )
         for component in self._word_pipes:
             doc = component(doc)
-        for token in list(doc)[::2]:
+        for key, (word, tag, relation) in spelt.items():
+            token = doc[asked[word, tag, self._shown_relation(relation)]]
             lemma = token.lemma_ if token.pos_ == "PROPN" else token.lemma_.lower()
-            self._readings[token.text, token.tag_, token.dep_] = (token.pos_, lemma or token.text)
+            self._readings[key] = (word, tag, relation, token.pos_, lemma or word)
+
+    def _shown_relation(self, relation: str) -> str:
+        return relation if self._telling is None or relation in self._telling else _NEUTRAL[2]
 
     def tokens(self, doc: Doc, start: int) -> tuple[Token, ...]:
         """Our tokens, with offsets into the article."""
-        heads = [token.head.i for token in doc]
+        words = doc.to_array(_WORD_ATTRIBUTES).tolist()
+        places = doc.to_array(_PLACE_ATTRIBUTES).tolist()
+        strings = self.nlp.vocab.strings
+        heads = [i + (step if step < _HALF else step - _WHOLE) for i, (step, _, _) in enumerate(places)]
         children: list[list[int]] = [[] for _ in heads]
         for i, head in enumerate(heads):
             if head != i:
                 children[head].append(i)
         found = []
-        for i, token in enumerate(doc):
-            text, tag, dep = token.text, token.tag_, token.dep_
-            pos, lemma = self._readings.get((text, tag, dep)) or (token.pos_, text.lower())
-            first = start + token.idx
+        for i, (key, (_, offset, label)) in enumerate(zip(map(tuple, words), places, strict=True)):
+            text, tag, dep, pos, lemma = self._readings[key]
+            first = start + offset
             found.append(
                 Token(
                     i,
@@ -157,7 +179,7 @@ class _Parser:
                     dep,
                     heads[i],
                     tuple(children[i]),
-                    token.ent_type_,
+                    strings[label] if label else "",
                 )
             )
         return tuple(found)
@@ -170,6 +192,24 @@ class _Parser:
         spaces = [bool(token.whitespace_) for token in made]
         # Our splitter decides where sentences begin; the parser may not cut one further.
         return Doc(self.nlp.vocab, words=words, spaces=spaces, sent_starts=[i == 0 for i in range(len(words))])
+
+
+def _telling_relations(nlp: Language) -> frozenset[str] | None:
+    """The relations that some rule for single words asks for; None if a rule excludes relations, so all may matter."""
+    if "attribute_ruler" not in nlp.pipe_names:
+        return frozenset()
+    ruler: Any = nlp.get_pipe("attribute_ruler")
+    found: set[str] = set()
+    for row in ruler.patterns:
+        for word in (word for pattern in row["patterns"] for word in pattern if "DEP" in word):
+            wanted = word["DEP"]
+            if isinstance(wanted, str):
+                found.add(wanted)
+            elif set(wanted) == {"IN"}:
+                found.update(wanted["IN"])
+            else:
+                return None
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1)

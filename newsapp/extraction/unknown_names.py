@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from newsapp.extraction.knowledge import Knowledge
 
 _WORD: Final = re.compile(r"[^\W\d_][\w’']*")
+# What follows one of these begins a sentence of its own, where every word has a capital.
+_OPENERS: Final = frozenset("“\"«‘")
 _CALENDAR: Final = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS)) | {"i"}
 
 
 def has_unknown_names(text: str, start: int, end: int, knowledge: Knowledge) -> bool:
-    """Whether a capitalised word of text[start:end], not its first, is neither part of a known name nor a title,
-    a month or a weekday."""
+    """Whether a capitalised word of text[start:end], not the first of a sentence or quotation, is neither part of a known
+    name nor a title, a month or a weekday."""
     known = title_words(knowledge) | _CALENDAR
     names = gazetteer_of(knowledge).find(text, start, end)
     name = next(names, None)
@@ -26,6 +28,7 @@ def has_unknown_names(text: str, start: int, end: int, knowledge: Knowledge) -> 
         while name is not None and name.end <= word.start():
             name = next(names, None)
         is_named = name is not None and name.start <= word.start()
-        if number and word.group()[0].isupper() and not is_named and word.group().lower() not in known:
+        opens = not number or text[word.start() - 1] in _OPENERS
+        if not opens and word.group()[0].isupper() and not is_named and word.group().lower() not in known:
             return True
     return False
