@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from django.contrib.postgres.search import SearchQuery
 from django.db import models
+
+from newsapp.word_query import word_query
 
 
 class ArticleQuerySet(models.QuerySet[Any]):
@@ -15,5 +16,5 @@ class ArticleQuerySet(models.QuerySet[Any]):
 
     def containing(self, words: str) -> Self:
         """Articles whose current text holds all `words`; quotes, OR and a leading minus as in web search."""
-        query = SearchQuery(words, config="english", search_type="websearch")
+        query = word_query(words)
         return self.filter(versions__is_current=True, versions__search=query)

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, F, Func, Q, TextField
 
 from newsapp.actors.models import Actor
@@ -16,6 +15,7 @@ from newsapp.browse.timeline import DayGroup, group_by_day, read_rows
 from newsapp.browse.wording import plural, short_day
 from newsapp.countries.models import Country
 from newsapp.events.models import Event
+from newsapp.word_query import word_query
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -82,7 +82,7 @@ def search_everything(words: str) -> Found:
 
 def sentences_with(words: str) -> QuerySet[Sentence]:
     """Body sentences and titles that hold all the words."""
-    query = SearchQuery(words, config="english", search_type="websearch")
+    query = word_query(words)
     return (
         Sentence.objects.filter(article_version__is_current=True, kind__in=["title", "body"], search=query)
         .annotate(

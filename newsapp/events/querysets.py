@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+
+from newsapp.word_query import word_query
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -64,7 +65,7 @@ class EventQuerySet(models.QuerySet[Any]):
         """Events with an evidence sentence, or a participant's name, that holds all `words` (web-search syntax)."""
         from newsapp.events.models import Evidence, Participant
 
-        query = SearchQuery(words, config="english", search_type="websearch")
+        query = word_query(words)
         told = Evidence.objects.filter(event=OuterRef("pk"), sentence__search=query)
         named = Participant.objects.filter(event=OuterRef("pk"), actor__name__icontains=words)
         return self.filter(Exists(told) | Exists(named))

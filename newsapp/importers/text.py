@@ -27,7 +27,12 @@ _OTHER_FORMATS: Final = (
 )  # fmt: skip
 # TAB, LF, VT, FF and CR belong to plain text; every other control character means that the bytes are something else.
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_UTF7: Final = re.compile(rb"\+[A-Za-z0-9/]{3,64}-")
+# A run ends with a hyphen or with any byte that cannot be part of it; without the hyphen it is told from a sum and a
+# telephone number by standing apart and by letters of both cases.
+_UTF7: Final = re.compile(
+    rb"\+[A-Za-z0-9/]{3,512}-"
+    rb"|(?<![^\s(\"'])(?=\+[A-Z0-9/]*[a-z])(?=\+[a-z0-9/]*[A-Z])\+[A-Za-z0-9/]{5,512}(?![A-Za-z0-9/+-])"
+)
 
 
 def read_text_file(path: Path) -> Document:
@@ -95,7 +100,7 @@ def _decode(data: bytes, name: str) -> str:
 
 
 def _is_utf7(data: bytes) -> bool:
-    """Whether several `+...-` runs decode to letters beyond ASCII, which no plain English text has."""
+    """Whether several runs after a plus sign decode to letters beyond ASCII, which no plain English text has."""
     found = 0
     for match in list(_UTF7.finditer(data))[:20]:
         try:

@@ -106,3 +106,14 @@ def test_cuts_a_title_without_end(tmp_path: Path) -> None:
     title = read_text_file(write(tmp_path, b"word " * 1000)).title
     assert len(title) <= 300
     assert title.endswith("…")
+
+
+@pytest.mark.parametrize("text", ["زار الوزير القاهرة يوم الثلاثاء", "外交部长 访问了北京", "Müller и Żak w Łodzi"])
+def test_refuses_utf_7_however_its_runs_end(tmp_path: Path, text: str) -> None:
+    with pytest.raises(Refusal, match="UTF-7"):
+        read_text_file(write(tmp_path, b"A title\n" + text.encode("utf-7")))
+
+
+def test_takes_plus_signs_for_plus_signs(tmp_path: Path) -> None:
+    text = "Call +442079460000 or +390612345678, see Disney+Original and Disney+Original; 1+1 +AOM C++ a+bcdef-g +Plus"
+    assert read_text_file(write(tmp_path, text.encode())).text == text
