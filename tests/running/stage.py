@@ -52,16 +52,19 @@ class Stage:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEWSAPP_", "DATABASE_"))}
         return {**kept, "NEWSAPP_VAR": str(self.var), "PYTHONUNBUFFERED": "1"}
 
-    def start(
-        self, *command: str, stdout: int | IO[str] = subprocess.PIPE, **environment: str
-    ) -> subprocess.Popen[str]:
+    def start(self, *command: str, **environment: str) -> subprocess.Popen[str]:
         """Starts this Python with the arguments, from the root of the project, output and errors in one pipe."""
+        return self.start_into(subprocess.PIPE, command, environment)
+
+    def start_into(
+        self, output: int | IO[str], command: tuple[str, ...], environment: dict[str, str]
+    ) -> subprocess.Popen[str]:
         process = subprocess.Popen(
             [sys.executable, *command],
             cwd=ROOT,
             env={**self.environment, **environment},
             stdin=subprocess.DEVNULL,
-            stdout=stdout,
+            stdout=output,
             stderr=subprocess.STDOUT,
             text=True,
         )
@@ -112,7 +115,7 @@ def listen(stage: Stage, *command: str, **environment: str) -> Heard:
     """Starts a command as Stage.start does; what it says goes into a file."""
     output = stage.var.parent / f"output-{len(stage.started)}.txt"
     with output.open("w", encoding="utf-8") as file:
-        process = stage.start(*command, stdout=file, **environment)
+        process = stage.start_into(file, command, environment)
     return Heard(process, output)
 
 
