@@ -29,7 +29,13 @@ def coordinates_on_earth(name: str) -> models.CheckConstraint:
     """Latitude -90 to 90, longitude -180 to 180 (degrees, WGS 84), both or neither."""
     return models.CheckConstraint(
         condition=Q(lat__isnull=True, lon__isnull=True)
-        | Q(lat__range=(Value(-90.0), Value(90.0)), lon__range=(Value(-180.0), Value(180.0))),
+        # Said twice on purpose: a comparison with NULL is neither true nor false, and a CHECK takes that for true.
+        | Q(
+            lat__isnull=False,
+            lat__range=(Value(-90.0), Value(90.0)),
+            lon__isnull=False,
+            lon__range=(Value(-180.0), Value(180.0)),
+        ),
         name=name,
     )
 

@@ -199,6 +199,8 @@ class EventFilterForm(forms.Form):
     def from_query(cls, query: QueryDict) -> EventFilterForm:
         """A form bound to a query string, whose parameters may bear other names than our fields."""
         data = query.copy()
+        for name in PARAMETER_OF_FIELD:  # our own names are no parameters
+            data.pop(name, None)
         for parameter, name in FIELD_OF_PARAMETER.items():
             if parameter in data:
                 data.setlist(name, data.pop(parameter))
@@ -276,6 +278,10 @@ class EventFilterForm(forms.Form):
     def event_filter(self) -> EventFilter:
         """The cleaned filter. Call it on a valid form only."""
         return EventFilter(**{name: self.cleaned_data[name] for name in self.fields})
+
+    def usable_filter(self) -> EventFilter:
+        """What is valid of the form: shown beside the errors, so that one bad value does not empty the others."""
+        return EventFilter(**{name: value for name, value in self.cleaned_data.items() if name in self.fields})
 
     def problems(self) -> list[str]:
         """Each error as one sentence that names its parameter."""

@@ -136,3 +136,10 @@ def test_an_office_is_not_held_twice_at_once() -> None:
     refused(lambda: Affiliation.objects.create(actor=actor, organisation=actor), "affiliation_not_with_itself")
     refused(lambda: Actor.objects.filter(pk=actor.pk).update(kind="robot"), "actor_kind_known")
     refused(lambda: Actor.objects.filter(pk=actor.pk).update(merged_into=actor), "actor_not_merged_into_itself")
+
+
+def test_coordinates_come_together() -> None:
+    israel = Country.objects.get(iso3="ISR")
+    refused(lambda: Country.objects.filter(pk=israel.pk).update(lat=None), "country_coordinates")
+    refused(lambda: Country.objects.filter(pk=israel.pk).update(lon=None), "country_coordinates")
+    assert Country.objects.filter(pk=israel.pk).update(lat=None, lon=None) == 1

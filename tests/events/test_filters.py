@@ -133,6 +133,19 @@ def test_a_bad_value_is_an_error_that_names_its_parameter(query: str, names: str
     assert any(problem.startswith(f"{names}:") for problem in form.problems())
 
 
+def test_names_of_our_own_are_no_parameters(visit: Event) -> None:
+    assert found("date_from=2030-01-01&event_class=nonsense") == {visit.pk}
+
+
+def test_one_bad_value_leaves_the_others_usable() -> None:
+    form, chosen = parse_event_filter(QueryDict("actor=israel&country=ZZZ&from=2024-10-01"))
+    assert chosen is None
+    usable = form.usable_filter()
+    assert [choice.value for choice in usable.actor] == ["israel"]
+    assert usable.date_from == dt.date(2024, 10, 1)
+    assert usable.country == ()
+
+
 def test_unknown_parameters_are_ignored(visit: Event) -> None:
     assert found("order_by=password&participants__actor=1") == {visit.pk}
 

@@ -13,7 +13,7 @@ from newsapp.browse.histogram import draw
 from newsapp.browse.paging import SORTS, read_page
 from newsapp.browse.timeline import group_by_day
 from newsapp.events.facets import Facets, read_facets, read_finds
-from newsapp.events.filters import EventFilter, parse_event_filter
+from newsapp.events.filters import parse_event_filter
 from newsapp.events.histogram import read_histogram
 from newsapp.events.models import Event
 from newsapp.htmx import render_page
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @require_safe
 def event_list(request: HtmxHttpRequest) -> HttpResponse:
     form, parsed = parse_event_filter(request.GET)
-    chosen = parsed or EventFilter()
+    chosen = parsed or form.usable_filter()
     events = chosen.apply(Event.objects.shown()) if parsed else Event.objects.none()
     page = read_page(events, request.GET)
     pairs = filter_pairs(chosen)

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'countries',
                 'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('iso3__regex', '^[A-Z]{3}$')), name='country_iso3_form'), models.CheckConstraint(condition=models.Q(('status__in', ['un_member', 'un_observer', 'partially_recognised', 'disputed_territory', 'dependent_territory'])), name='country_status_known'), models.CheckConstraint(condition=models.Q(models.Q(('lat__isnull', True), ('lon__isnull', True)), models.Q(('lat__range', (models.Value(-90.0), models.Value(90.0))), ('lon__range', (models.Value(-180.0), models.Value(180.0)))), _connector='OR'), name='country_coordinates')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('iso3__regex', '^[A-Z]{3}$')), name='country_iso3_form'), models.CheckConstraint(condition=models.Q(('status__in', ['un_member', 'un_observer', 'partially_recognised', 'disputed_territory', 'dependent_territory'])), name='country_status_known'), models.CheckConstraint(condition=models.Q(models.Q(('lat__isnull', True), ('lon__isnull', True)), models.Q(('lat__isnull', False), ('lat__range', (models.Value(-90.0), models.Value(90.0))), ('lon__isnull', False), ('lon__range', (models.Value(-180.0), models.Value(180.0)))), _connector='OR'), name='country_coordinates')],
             },
         ),
         migrations.CreateModel(
@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat__isnull', True), ('lon__isnull', True)), models.Q(('lat__range', (models.Value(-90.0), models.Value(90.0))), ('lon__range', (models.Value(-180.0), models.Value(180.0)))), _connector='OR'), name='place_coordinates'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat__isnull', True), ('lon__isnull', True)), models.Q(('lat__isnull', False), ('lat__range', (models.Value(-90.0), models.Value(90.0))), ('lon__isnull', False), ('lon__range', (models.Value(-180.0), models.Value(180.0)))), _connector='OR'), name='place_coordinates'),
         ),
         migrations.AddConstraint(
             model_name='placename',
