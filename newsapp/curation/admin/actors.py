@@ -4,29 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 
 from newsapp.actors.models import Actor, ActorAlias, ActorIdentifier, ActorRole, ActorSlug, Affiliation
 from newsapp.curation.admin.curated import CuratedAdmin, TabularInline
 
 if TYPE_CHECKING:
+    from django.forms import ModelForm
     from django.http import HttpRequest
-
-    ModelForm = forms.ModelForm[Actor]
-else:
-    ModelForm = forms.ModelForm
-
-
-class ActorForm(ModelForm):
-    """An actor's form; whom it may be merged into is checked here, for a constraint on the id is not seen by forms."""
-
-    def clean_merged_into(self) -> Actor | None:
-        target: Actor | None = self.cleaned_data["merged_into"]
-        if target is not None and (target.pk == self.instance.pk or target.merged_into_id is not None):
-            raise ValidationError("Choose another actor, one that is not merged into a third.")
-        return target
 
 
 class AliasInline(TabularInline):
@@ -55,15 +40,16 @@ class IdentifierInline(TabularInline):
 
 @admin.register(Actor)
 class ActorAdmin(CuratedAdmin):
-    form = ActorForm
     list_display = ("name", "kind", "country", "standing", "description")
     list_filter = ("kind", "standing")
     list_select_related = ("country",)
     search_fields = ("name", "slug", "aliases__name")
-    autocomplete_fields = ("country", "merged_into")
+    autocomplete_fields = ("country",)
+    # Merging moves events and mentions and must be undoable: that is a desk of its own, not a field.
+    readonly_fields = ("merged_into",)
     inlines = (AliasInline, RoleInline, AffiliationInline, IdentifierInline)
 
-    def save_model(self, request: HttpRequest, obj: Any, form: forms.ModelForm[Any], change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool) -> None:
         old = form.initial.get("slug")
         super().save_model(request, obj, form, change)
         if change and old and old != obj.slug:  # the old address redirects for ever
