@@ -100,12 +100,13 @@ def _decode(data: bytes, name: str) -> str:
 
 
 def _is_utf7(data: bytes) -> bool:
-    """Whether several runs after a plus sign decode to letters beyond ASCII, which no plain English text has."""
+    """Whether several runs after a plus sign, or a long one, decode to letters beyond ASCII: no plain English text."""
     found = 0
     for match in list(_UTF7.finditer(data))[:20]:
         try:
             letters = match.group().decode("utf-7")
         except UnicodeDecodeError:
             continue
-        found += all(letter > "\x7f" and letter.isprintable() for letter in letters)
+        if all(letter > "\x7f" and letter.isprintable() for letter in letters):
+            found += 1 + len(letters) // 12
     return found >= 2

@@ -37,7 +37,7 @@ UNITS: Final[dict[str, str]] = {
     "combining": "\u0301",
     "pronouns": "he she it they ",
     "verbs": "attacked visited said ",
-    "prose": "The foreign minister of France visited Oman on Tuesday and met President Assad. ",
+    "prose": "The defence minister of Chad visited Mali on Friday and met General Toure there. ",
     "claims": "Hamas said it attacked Israel. Israel denied it. ",
     "abbreviations": "U.S. Mr. St. ",
     "ellipses": "… ",
@@ -50,16 +50,28 @@ LONE: Final = {"one word": "x", "one name": "Israel"}
 SHAPES: Final = (*UNITS, *LONE, "deep quotes", "countries in turn", "one sentence")
 
 
+PROSE: Final = "The foreign minister of France visited Oman on Tuesday and met President Assad. "
+# So much of a text tells its language, and a text needs so many letters, or it is not read any further.
+OPENING: Final = 6500
+LEAST_LETTERS: Final = 0.5
+
+
 def bomb(shape: str, size: int) -> str:
-    """About `size` bytes of one shape, never more."""
-    if shape == "deep quotes":
-        text = "“He said ‘" * (size // 28) + "x" + "’”" * (size // 28)
-    elif shape == "countries in turn":
-        names = ("France", "Iran", "Israel", "Jordan", "Oman", "Egypt", "Chad", "Mali", "Peru", "Cuba")
-        text = "".join(f"{names[i % 10]} met {names[i * 7 // 10 % 10]}. " for i in range(size // 14))
-    elif shape == "one sentence":
-        text = "The minister " + "of the ministry of the state " * (size // 29) + "met Iran."
-    else:
-        unit = UNITS.get(shape) or LONE[shape]
-        text = unit * (size // len(unit.encode()))
+    """About `size` bytes of one shape, never more, behind as much prose as makes a reader take it for English."""
+    charge = charge_of(shape, size)
+    letters = sum(letter.isalpha() for letter in charge) / max(len(charge), 1)
+    opening = max(OPENING, size // 2 if letters < LEAST_LETTERS else 0)
+    text = PROSE * (opening // len(PROSE)) + "\n\n" + charge
     return text.encode()[:size].decode("utf-8", "ignore")
+
+
+def charge_of(shape: str, size: int) -> str:
+    if shape == "deep quotes":
+        return "“He said ‘" * (size // 28) + "x" + "’”" * (size // 28)
+    if shape == "countries in turn":
+        names = ("France", "Iran", "Israel", "Jordan", "Oman", "Egypt", "Chad", "Mali", "Peru", "Cuba")
+        return "".join(f"{names[i % 10]} met {names[i * 7 // 10 % 10]}. " for i in range(size // 14))
+    if shape == "one sentence":
+        return "The minister " + "of the ministry of the state " * (size // 29) + "met Iran."
+    unit = UNITS.get(shape) or LONE[shape]
+    return unit * (size // len(unit.encode()))

@@ -218,7 +218,7 @@ def injection(token: str, index: int, random: random.Random) -> Case:
         [f"{one} {token}\n\nMinister {one} visited Israel.\n", f"{token} {one}\n{one}\n", told(token, one)]
     )
     fate: Fate = "refused" if any(ord(letter) < 32 and letter not in PLAIN for letter in one) else "accepted"
-    return Case("", token, means.encode(), means, fate)
+    return Case("", token, means.encode(), means.removeprefix("\ufeff"), fate)  # a mark in front is no part of the text
 
 
 # --- A9 natural-language bombs

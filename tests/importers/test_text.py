@@ -108,7 +108,15 @@ def test_cuts_a_title_without_end(tmp_path: Path) -> None:
     assert title.endswith("…")
 
 
-@pytest.mark.parametrize("text", ["زار الوزير القاهرة يوم الثلاثاء", "外交部长 访问了北京", "Müller и Żak w Łodzi"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "زار الوزير القاهرة يوم الثلاثاء",
+        "外交部长 访问了北京",
+        "外交部长星期二访问了北京并会见了总统。",
+        "Müller и Żak w Łodzi",
+    ],
+)
 def test_refuses_utf_7_however_its_runs_end(tmp_path: Path, text: str) -> None:
     with pytest.raises(Refusal, match="UTF-7"):
         read_text_file(write(tmp_path, b"A title\n" + text.encode("utf-7")))
