@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from newsapp.extraction.clauses import auxiliaries, is_passive, kids
 from newsapp.extraction.modality import is_purpose
 from newsapp.extraction.settling import is_force
 
@@ -18,12 +19,13 @@ _OFFICIALS: Final = re.compile(
     r"(?i)(official|leader|minister|diplomat|negotiator|envoy|delegation|representative|lawmaker|commander|chief|troop"
     r"|president|politician|bishop|rebel|side|countr|nation|member|union|worker|government|authorit|militant|cleric)"
 )
-_ADDRESSED: Final = frozenset({"10", "11", "12", "13"})
+_ADDRESSED: Final = frozenset({"09", "10", "11", "12", "13"})
 _TALKS: Final = frozenset({"040", "041"})
 _PRESS: Final = frozenset(
     {"press", "media", "reporter", "journalist", "audience", "crowd", "newspaper", "correspondent"}
 )
 _SPEECH: Final = frozenset({"02", "03", "05", "10", "11", "12", "13"})
+_ANYBODY: Final = frozenset({"people", "persons", "anyone", "someone", "women", "men", "individuals", "those"})
 _COOPERATIVE: Final = frozenset({"03", "04", "06", "07"})
 _IMPLIED: Final = frozenset({"none", "domestic", "authority", "people", "near", "protesters"})
 
@@ -34,6 +36,10 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if act.has("b") and sentence.tokens[act.finite].dep in {"acl", "relcl", "advcl", "pcomp", "amod"}:
         return False
+    if act.has("b") and _is_standing(sentence, act):
+        return False
+    if act.code == "191" and not roles.sources:
+        return False  # "the events surrounding the deaths"
     if act.has("h") and roles.source_rule not in {"by", "hands"}:
         return False
     if act.has("f") and not is_force(scene, sentence, roles):
@@ -75,11 +81,18 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
     return True
 
 
+def _is_standing(sentence: Sentence, act: Act) -> bool:
+    """ "the rebels are backed by": a lasting state, told in the present passive."""
+    helpers = auxiliaries(sentence, act.anchor)
+    return is_passive(sentence, act.anchor) and len(helpers) == 1 and helpers[0].tag in {"VBZ", "VBP"}
+
+
 def _generic_patient(sentence: Sentence, act: Act) -> bool:
     """ "those held in contempt", "people injured": a kind of people, not a deed."""
     token = sentence.tokens[act.anchor]
     if token.dep == "relcl":
-        return sentence.tokens[token.head].lower == "those"
+        general = sentence.tokens[token.head].lower in _ANYBODY and is_passive(sentence, act.anchor)
+        return sentence.tokens[token.head].lower == "those" or (general and not kids(sentence, act.anchor, "agent"))
     return (
         token.dep == "acl"
         and token.tag == "VBN"
@@ -127,7 +140,11 @@ def _named(scene: Scene, roles: Roles) -> bool:
 
 def _stated(act: Act, roles: Roles) -> bool:
     """A noun reports an event only when it brings its own participants."""
+    if act.code == "0831":
+        return roles.source_rule in {"possessor", "by", "of", "subject"}
     if roles.target_rule == "domestic":
+        if act.code == "055":
+            return roles.source_rule in {"possessor", "by", "from"}
         return act.root in _ADDRESSED and roles.source_rule in {"possessor", "by", "from"}
     if roles.target_rule == "near":
         return False

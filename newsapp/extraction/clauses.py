@@ -18,6 +18,8 @@ _ESTIMATES: Final = frozenset({"around", "about", "over", "nearly"})
 _ADJACENT: Final = 3
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
+# What only an active verb has beside it.
+_ACTIVE: Final = ("nsubj", "dobj", "ccomp", "xcomp", "aux", "prt", "acomp", "attr", "dative")
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _INFINITE: Final = frozenset({"VB", "VBG"})
 _NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "no", "hardly", "neither"})
@@ -48,6 +50,10 @@ def is_passive(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     if token.tag == "VBD" and token.dep == "conj" and kids(sentence, i, "agent") and not kids(sentence, i, "dobj"):
         return True  # "was transferred and extradited by": taken for a past tense
+    if token.tag == "VBD" and token.dep == "conj" and not kids(sentence, i, *_ACTIVE):
+        head = sentence.tokens[token.head]
+        if head.tag == "VBN" and kids(sentence, head.i, "auxpass"):
+            return True  # "was tested and questioned for hours"
     if token.tag != "VBN" or kids(sentence, i, "aux"):
         return False
     if token.dep == "conj":
@@ -116,7 +122,10 @@ def marked_clauses(sentence: Sentence, i: int) -> list[tuple[str, int]]:
     found = []
     for c in kids(sentence, i, "advcl", "ccomp"):
         mark = kids(sentence, c, "mark")
-        if mark and sentence.tokens[mark[0]].lower == "for" and sentence.tokens[c].tag == "VB":
+        infinitive = sentence.tokens[c].tag == "VB" or (
+            sentence.tokens[c].tag == "VBN" and any(sentence.tokens[a].tag == "TO" for a in kids(sentence, c, "aux"))
+        )
+        if mark and sentence.tokens[mark[0]].lower == "for" and infinitive:
             found.append(("for", c))
     return found
 
@@ -206,6 +215,10 @@ def _inherited_subject(sentence: Sentence, i: int) -> int | None:
                 return None
             step = head.i
             continue
+        if token.dep == "dobj" and step != i and head.pos == "VERB":
+            # "instituted a policy of confiscating land": who instituted it does it
+            above = subject_inside(sentence, head.i)
+            return antecedent(sentence, head.i, above) if above is not None else None
         return None
     return None
 

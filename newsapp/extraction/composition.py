@@ -59,6 +59,9 @@ _TAKING_PLACE: Final = frozenset(
         "plan",
     }
 )
+# "seeks to retake" has not retaken; "is allowed to dissolve" has not dissolved.
+_AIMING: Final = frozenset({"seek", "strive", "struggle"})
+_LETTING: Final = frozenset({"allow", "permit", "authorise", "authorize"})
 _CONSUMING_PREPS: Final = frozenset({"of", "with"})
 
 
@@ -235,7 +238,10 @@ class Composer:
                 rule=f"{operator.key}>{act.rule}",
             )
         if name in {"START", "HELP", "TRY"}:
-            mood = "hypothetical" if name == "TRY" and act.root < "17" else act.mood
+            lemma = self.sentence.tokens[i].lemma
+            aimed = name == "TRY" and (act.root < "17" or lemma in _AIMING)
+            aimed = aimed or (name == "HELP" and lemma in _LETTING and is_passive(self.sentence, i))
+            mood = "hypothetical" if aimed else act.mood
             return replace(
                 act, finite=i, mood=mood, operators=(name, *act.operators), rule=f"{operator.key}>{act.rule}"
             )
@@ -324,7 +330,10 @@ class Composer:
 
     def _use_content(self, i: int) -> None:
         """What a judging or demanding verb is about is no event of its own."""
-        for c in kids(self.sentence, i, "xcomp"):
+        told = is_passive(self.sentence, i) and any(
+            op.name == "SAY" for op in operators_of(self.scene, self.sentence, i)
+        )
+        for c in kids(self.sentence, i, "xcomp") if not told else []:
             self.used.add(c)
         for prep, obj in prepositions(self.sentence, i):
             if prep in _CONSUMING_PREPS and self.sentence.tokens[obj].dep == "pcomp":

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.clauses import agent
+from newsapp.extraction.clauses import MAX_CLIMB, agent
 from newsapp.extraction.nominals import Party, parties
 from newsapp.extraction.quotations import quoted_tokens, still_open
 
@@ -37,7 +37,7 @@ def author_of(scene: Scene, sentence: Sentence, head: int, own: set[int]) -> lis
     lemma = token.lemma.lower()
     rows = scene.lexicon.nouns.get(lemma, ()) if token.pos == "NOUN" else ()
     roots = {row.code[:2] for row in rows if row.code != "-"} - {"01"}
-    if not roots and lemma not in _POINTERS and token.lower not in _POINTERS:
+    if not roots and token.pos != "VERB" and lemma not in _POINTERS and token.lower not in _POINTERS:
         return []
     for strict in (True, False):
         for draft in reversed(scene.told[-_REACH:]):
@@ -47,6 +47,23 @@ def author_of(scene: Scene, sentence: Sentence, head: int, own: set[int]) -> lis
             if same or (not strict and not roots):
                 return [Party((e,), None, -1, "deed") for e in draft.sources]
     return []
+
+
+def speaker_above(scene: Scene, sentence: Sentence, i: int) -> list[Party]:
+    """Who says the quoted clause that token `i` stands in: by a verb of saying above it, else as told beside it."""
+    if i not in quoted_tokens(sentence, in_quote=sentence.index in scene.voices):
+        return []
+    step = i
+    for _ in range(MAX_CLIMB):
+        token = sentence.tokens[step]
+        if token.head == step:
+            break
+        head = sentence.tokens[token.head]
+        if token.dep in {"ccomp", "parataxis"} and head.pos == "VERB" and says(scene, head.lemma.lower()):
+            doer = agent(sentence, head.i)
+            return parties(scene, sentence, doer, things=False) if doer is not None else []
+        step = token.head
+    return as_parties(scene.voices.get(sentence.index, ()))
 
 
 def find_voices(scene: Scene) -> dict[int, tuple[int, ...]]:

@@ -12,7 +12,7 @@ from newsapp.extraction.claims import fill_claimed
 from newsapp.extraction.clauses import prepositions
 from newsapp.extraction.composition import Composer
 from newsapp.extraction.confidence import confidence_of
-from newsapp.extraction.discourse import author_of, find_voices
+from newsapp.extraction.discourse import author_of, find_voices, speaker_above
 from newsapp.extraction.drafts import Draft
 from newsapp.extraction.event_place import find_place, place_country
 from newsapp.extraction.event_time import find_time
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 MAX_EVENTS_PER_SENTENCE: Final = 10
 MAX_PARTICIPANTS: Final = 20
 _CLAIMS: Final = frozenset({"said:accused", "said:refuses"})
+# What is done by saying it: inside a quotation the speaker does it, though no subject is written ("pray for").
+_UTTERED: Final = frozenset({"02", "03", "05", "10", "11", "13"})
 _SPOKEN: Final = "saying it is the act itself"
 
 
@@ -127,6 +129,9 @@ def _coded(scene: Scene, sentence: Sentence, act: Act, judgement: Judgement | No
     roles = find_roles(scene, sentence, act, place_iso3)
     if judgement is not None:
         roles = _judged(scene, sentence, roles, judgement)
+    elif not roles.sources and act.root in _UTTERED and not act.nominal:
+        speaker = tuple(speaker_above(scene, sentence, act.anchor))
+        roles = replace(roles, sources=speaker, source_rule="voice" if speaker else "none")
     if roles.attack is not None:
         act, roles = _by_attack(scene, sentence, act, roles, place_iso3)
     code = settle_code(scene, sentence, act, roles)
@@ -178,7 +183,7 @@ def _judged(scene: Scene, sentence: Sentence, roles: Roles, judgement: Judgement
         if meant:
             return replace(roles, targets=meant, target_rule="deed")
     iso3 = next((scene.entities[e].iso3 for e in own if scene.entities[e].iso3), None)
-    if iso3 is None or judgement.judged:
+    if iso3 is None or judgement.judged or judgement.voices:
         return replace(roles, targets=(), target_rule="none")
     return replace(roles, targets=(Party((scene.state(iso3),), None, -1, "domestic"),), target_rule="domestic")
 

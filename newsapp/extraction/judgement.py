@@ -13,6 +13,7 @@ from newsapp.extraction.clauses import (
     agent,
     clause_tokens,
     is_negated,
+    is_passive,
     kids,
     objects,
     prepositions,
@@ -147,6 +148,8 @@ def _naming(scene: Scene, sentence: Sentence, i: int) -> Judgement | None:
         # a quoted adjective behind the object is often parsed as its modifier: the deal "lousy"
         for c in kids(sentence, j, "amod", "appos"):
             value = value or (polarity(scene, sentence, c) if c > j else "")
+        for prep, obj in prepositions(sentence, j):
+            value = value or (polarity(scene, sentence, obj) if prep == "as" else "")
     for c in kids(sentence, i, "ccomp"):
         subject = subject_inside(sentence, c)
         value = value or _predicate(scene, sentence, c)
@@ -168,7 +171,8 @@ def _said(scene: Scene, sentence: Sentence, i: int, quoted: set[int]) -> Judgeme
         return None
     voices = {e for p in parties(scene, sentence, speaker, things=False) for e in p.entities}
     for c in kids(sentence, i, "ccomp"):
-        found = _content(scene, sentence, i, c, voices, quoted=c in quoted)
+        inside = any(t in quoted for t in clause_tokens(sentence, c, limit=40))
+        found = _content(scene, sentence, i, c, voices, quoted=inside)
         if found is not None:
             return found
     return None
@@ -178,6 +182,8 @@ def _content(scene: Scene, sentence: Sentence, i: int, c: int, voices: set[int],
     """What the clause at `c`, said by `voices` with the verb `i`, does: accuse, refuse, ask, blame or praise."""
     for verb in _clauses(sentence, c):
         subject = subject_inside(sentence, verb)
+        if subject is None:
+            subject = next(iter(kids(sentence, verb, "csubj")), None)  # "Leaving them is a mistake"
         if subject is None:
             continue
         judged = tuple(p for p in parties(scene, sentence, subject) if not voices & set(p.entities))
@@ -193,7 +199,7 @@ def _content(scene: Scene, sentence: Sentence, i: int, c: int, voices: set[int],
             )
             return Judgement(Act(i, i, i, i, code, row, rule="said:refuses"), done_to, content=(verb,))
         wish = _wish(sentence, verb)
-        blunt = quoted or not is_negated(sentence, verb)
+        blunt = (quoted or not is_negated(sentence, verb)) and not is_passive(sentence, verb)
         if wish and blunt and _addressed(scene, list(judged), voices) and not is_negated(sentence, i):
             return Judgement(Act(i, i, i, i, "100" if wish == "must" else "020", None, rule=f"said:{wish}"), judged)
         value = _predicate(scene, sentence, verb)
@@ -255,7 +261,7 @@ def _accused(scene: Scene, sentence: Sentence, i: int, c: int, voices: set[int],
     found = parties(scene, sentence, doer, things=False) if doer is not None else []
     found = [p for p in found if not voices & set(p.entities) and p.rule != "belongs"]
     if not found and doer is not None and sentence.tokens[doer].lower in {"this", "it"}:
-        return [p for obj in by_phrases(sentence, c) for p in parties(scene, sentence, obj, things=False)]
+        return [p for obj in by_phrases(sentence, c) for p in parties(scene, sentence, obj, things=False)] or None
     return found or None
 
 

@@ -128,7 +128,8 @@ def _object_types(scene: Scene, sentence: Sentence, i: int) -> frozenset[str]:
     inner = {sentence.tokens[obj].lemma.lower() for prep, obj in prepositions(sentence, i) if prep == "of"}
     for c in kids(sentence, i, "compound", "nmod", "amod"):
         inner.add(sentence.tokens[c].lemma.lower())
-        inner |= scene.lexicon.types.get(sentence.tokens[c].lemma.lower(), frozenset())
+        if sentence.tokens[c].dep != "amod":
+            inner |= scene.lexicon.types.get(sentence.tokens[c].lemma.lower(), frozenset())
     return scene.types_of(sentence, i) | inner
 
 

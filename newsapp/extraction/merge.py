@@ -35,6 +35,10 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
         return True
     if one.root != other.root or not _same_time(one, other) or not _same_modality(one, other):
         return False
+    if one.root == "14" and one.sources == other.sources and "authority" in _target_rules(one, other):
+        return True  # the same protesters, once with what they are against and once without
+    if one.code == other.code == "0831" and one.sources == other.sources:
+        return True  # nobody resigns twice in one article
     sides = (set(one.sources), set(one.targets)), (set(other.sources), set(other.targets))
     if sides[0] == sides[1]:
         return True
@@ -45,6 +49,10 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
     if not a_source or not b_source:
         return bool(a_target & b_target)
     return a_source == b_source and bool(a_target & b_target)
+
+
+def _target_rules(*drafts: Draft) -> set[str]:
+    return {draft.roles.target_rule for draft in drafts}
 
 
 def _vague_violence(one: Draft, other: Draft) -> bool:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from newsapp.extraction.findings import Modality
     from newsapp.extraction.parsed import Sentence
 
+# "a policy of confiscating land" reports what was done.
+_COURSES: Final = frozenset({"policy", "practice", "campaign", "wave", "series", "strategy", "spree", "pattern"})
 _POSSIBLE: Final = frozenset({"could", "may", "might", "would", "can", "should", "must", "ought", "'d", "’d"})
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _CONDITIONS: Final = frozenset({"if", "unless", "whether", "until", "lest"})
@@ -91,6 +93,11 @@ def is_purpose(sentence: Sentence, act: Act) -> bool:
     if token.pos not in {"VERB", "AUX"}:
         return False
     if token.tag in {"VBG", "VBN"} and token.dep == "pcomp":
+        prep = sentence.tokens[token.head]
+        if prep.lower == "of" and sentence.tokens[prep.head].lemma in _COURSES:
+            return False
+        if prep.lower == "in" and act.has("s"):
+            return False  # "was forceful in blaming"
         return sentence.tokens[token.head].lower not in _REPORTING_PREPS
     if token.tag != "VB" or (token.dep == "xcomp" and sentence.tokens[token.head].lemma == "be"):
         return False

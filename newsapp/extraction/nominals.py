@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.clauses import conjuncts, kids, prepositions
+from newsapp.extraction.clauses import MAX_CLIMB, conjuncts, kids, prepositions
 
 if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence
@@ -65,6 +65,9 @@ def _listed(scene: Scene, sentence: Sentence, i: int) -> list[int]:
     """The noun and its coordinates; in a list the parser takes a second name for an apposition of the first."""
     heads = conjuncts(sentence, i)
     mentions = scene.index_of(sentence).mentions
+    before = _joined_before(sentence, mentions, i)
+    if before is not None and before not in heads:
+        heads.append(before)
     for head in list(heads):
         listed = kids(sentence, head, "conj")
         for c in kids(sentence, head, "appos") if listed else []:
@@ -75,6 +78,26 @@ def _listed(scene: Scene, sentence: Sentence, i: int) -> list[int]:
             if kinds == {"state"} and one.entities != other.entities:
                 heads.append(c)
     return sorted(heads)
+
+
+def _joined_before(sentence: Sentence, mentions: dict[int, Mention], i: int) -> int | None:
+    """The head of the name that stands before "and" in front of the name at `i`, where the parser made both one phrase
+    ("President A and President B spoke")."""
+    own = mentions.get(i)
+    if own is None or own.head != i:
+        return None
+    first = next((t.i for t in sentence.tokens if t.start >= own.start), i)
+    if first < 2 or sentence.tokens[first - 1].lower != "and":
+        return None
+    other = mentions.get(first - 2)
+    if other is None or other.form != "name" or other.head < 0 or other.entities == own.entities:
+        return None
+    step = other.head
+    for _ in range(MAX_CLIMB):
+        if step == i:
+            return other.head
+        step = sentence.tokens[step].head
+    return None
 
 
 def companions(scene: Scene, sentence: Sentence, i: int, seen: set[tuple[int, ...]]) -> list[Party]:

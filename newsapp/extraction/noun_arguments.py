@@ -38,12 +38,14 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         by.extend(
             inner for prep, inner in prepositions(sentence, c) if prep == "by" and sentence.tokens[c].tag == "VBN"
         )
+        # "a phone call made by the president to his colleague"
+        preps.extend(p for p in prepositions(sentence, c) if p[0] != "by" and sentence.tokens[c].tag == "VBN")
     target_first = act.lexeme is not None and act.lexeme.target[:1] == ("of",)
     owners = kids(sentence, noun, "poss")
     named = scene.index_of(sentence).mentions
-    modifiers = [
-        c for c in kids(sentence, noun, "compound", "amod", "nmod") if c in named and not is_attached(sentence, c)
-    ]
+    own = kids(sentence, noun, "compound", "amod", "nmod")
+    deeper = [g for c in own for g in kids(sentence, c, "compound", "amod", "nmod")]
+    modifiers = [c for c in (*own, *deeper) if c in named and not is_attached(sentence, c)]
     owned: list[Party] = []
     for heads, name in ((by, "by"), (hands, "hands")):
         if heads and not sources:
@@ -66,6 +68,12 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         doer = agent(sentence, above) if above is not None and shared else None
         if doer is not None:
             sources, rule = parties(scene, sentence, doer, things=False), "subject"
+    if not sources and act.root == "09":
+        root = next((t.i for t in sentence.tokens if t.head == t.i), noun)
+        doer = agent(sentence, root) if sentence.tokens[root].pos == "VERB" else None
+        found = parties(scene, sentence, doer, things=False) if doer is not None else []
+        if any(scene.entities[e].kind == "government_body" for p in found for e in p.entities):
+            sources, rule = found, "subject"
     known = {e for p in sources for e in p.entities}
     spots = list(preps)
     for _, obj in preps:
