@@ -46,7 +46,7 @@ def _after(*openings: str) -> str:
 
 
 _MONTH_OPENERS: Final = _after(
-    "in", "since", "of", "by", "until", "from", "to", "before", "after", "during", "early", "late",
+    "in", "since", "of", "by", "until", "from", "to", "before", "after", "during", "early", "late", "between",
     "[Ii]n early", "[Ii]n late", "In", "Since", "By",
 )  # fmt: skip
 _YEAR_OPENERS: Final = _after(
@@ -104,7 +104,7 @@ PATTERNS: Final[tuple[tuple[str, str], ...]] = (
     ("ago", rf"(?i:{_ABOUT})?(?i:{COUNT}\s{UNIT}s?\s(?:ago|earlier)){_END}"),
     (
         "ahead",
-        rf"(?i:in\s{COUNT}\s{UNIT}s?['’]?\stime|(?<=\bin\s){COUNT}\s{UNIT}s?(?=[.,;])|{COUNT}\s{UNIT}s?\sfrom\snow){_END}",
+        rf"(?i:in\s{COUNT}\s{UNIT}s?['’]?\stime|(?<=\bin\s){COUNT}\s{UNIT}s?(?=[.,;?!]|$)|{COUNT}\s{UNIT}s?\sfrom\snow){_END}",
     ),
     (
         "stretch",
@@ -144,6 +144,5 @@ PATTERNS: Final[tuple[tuple[str, str], ...]] = (
 # No time expression is without one of these; most sentences are told apart by this cheap look.
 HINT: Final = re.compile(
     rf"\d|{'|'.join(MONTHS)}|\b(?:{_SHORT}|Sept)|(?i:day|week|fortnight|month|year|decade|hour|minute|night|morning|tomorrow)"
-    r"|(?i:evening|afternoon)"
+    r"|(?i:evening|afternoon|quarter|spring|summer|autumn|winter|\bfall\b|christmas|halloween|century)"
 )
-ANY: Final = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{pattern}))" for name, pattern in PATTERNS))

@@ -9,12 +9,34 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-from newsapp.extraction.time_patterns import ANY, COUNT, HINT, MONTH, MONTHS, NUMBERS, UNIT, WEEKDAY, WEEKDAYS, YEAR
+from newsapp.extraction.calendar_shapes import NAMES as SHAPES
+from newsapp.extraction.calendar_shapes import PATTERNS as COMPOSITE
+from newsapp.extraction.calendar_shapes import read_shape
+from newsapp.extraction.time_patterns import (
+    COUNT,
+    HINT,
+    MONTH,
+    MONTHS,
+    NUMBERS,
+    PATTERNS,
+    UNIT,
+    WEEKDAY,
+    WEEKDAYS,
+    YEAR,
+)
 
+# Composite shapes stand before their parts.
+ANY: Final = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{pattern}))" for name, pattern in (*COMPOSITE, *PATTERNS)))
 Kind = Literal["date", "duration", "set", "relative"]
 # An expression in the notation of dates.py, its kind, and the tense that the words carry; None: no time after all.
 Read = tuple[str, Kind, str] | None
 
+# Ends of a span: days, months and years without further steps.
+_PLAIN: Final = re.compile(r"[\dX-]+")
+_DASH: Final = re.compile(r"\s?[–—-]\s?")
+_OPENER: Final = re.compile(r"\b(from|between)\s(?=$|\S)", re.IGNORECASE)
+_TO: Final = re.compile(r"\s(?:to|until|till|through)\s(?:the\s)?", re.IGNORECASE)
+_AND: Final = re.compile(r"\sand\s(?:the\s)?", re.IGNORECASE)
 _MONTH_NUMBER: Final = {name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)}
 _WEEKDAY_NUMBER: Final = {name[:3].lower(): number for number, name in enumerate(WEEKDAYS, start=1)}
 
@@ -31,7 +53,32 @@ class TimeWords:
 
 
 def find_time_words(text: str, start: int, end: int) -> Iterator[TimeWords]:
-    """Time expressions in the sentence text[start:end], left to right, without overlaps; the longest reading wins."""
+    """Time expressions in the sentence text[start:end], left to right, without overlaps; the longest reading wins, and
+    "from A to B" is one."""
+    before: TimeWords | None = None
+    for words in _single_words(text, start, end):
+        if before is not None and _joins(text, start, before, words):
+            before = TimeWords(before.start, words.end, f"{before.expression}/{words.expression}", "date", words.lean)
+            continue
+        if before is not None:
+            yield before
+        before = words
+    if before is not None:
+        yield before
+
+
+def _joins(text: str, start: int, before: TimeWords, words: TimeWords) -> bool:
+    """Whether two expressions are the ends of one span: "from May 3 to June 5", "May 3 - June 5"."""
+    if before.kind != "date" or words.kind != "date" or not _PLAIN.fullmatch(before.expression + words.expression):
+        return False
+    gap = text[before.end : words.start]
+    if _DASH.fullmatch(gap):
+        return True
+    opener = _OPENER.search(text, max(start, before.start - 9), before.start) or _OPENER.match(text, before.start)
+    return opener is not None and bool((_AND if opener.group(1).lower() == "between" else _TO).fullmatch(gap))
+
+
+def _single_words(text: str, start: int, end: int) -> Iterator[TimeWords]:
     if HINT.search(text, start, end) is None:
         return
     position = start
@@ -52,7 +99,20 @@ def _first_word(words: str) -> int:
 
 def _read(match: re.Match[str]) -> Read:
     name = match.lastgroup or ""
+    if name in SHAPES:
+        return read_shape(name, match.group(), _inner)
     return _READERS[name](match.group())
+
+
+def _inner(words: str) -> str | None:
+    """The notation of the expression that `words` are, as after "in"; nothing if they are more or less than that."""
+    if words.lower() == "the year":
+        return "year:0"
+    lead = "in "
+    found = next(find_time_words(lead + words, len(lead), len(lead + words)), None)
+    if found is None or found.start > len(lead) or found.end < len(lead + words) or found.kind != "date":
+        return "XXXX-12-25" if words == "Christmas" else None
+    return found.expression
 
 
 def _month(word: str) -> int:

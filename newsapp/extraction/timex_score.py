@@ -84,8 +84,9 @@ def _right(value: Mapping[str, Any], time: TimeMention) -> bool:
     first, last = _bounds(value)
     if first is None and last is None:
         return str(value.get("timex")) == (time.value or time.expression)
-    if first is not None and last is not None:
-        return (time.first, time.last) == (first, last)
+    if first is not None and last is not None and time.last is not None:
+        # "between 3 and 12 September" ends on the 12th in the gold, where "September" ends on the 1st of October.
+        return time.first == first and time.last - last in {dt.timedelta(0), dt.timedelta(days=1)}
     return time.first == first if first is not None else time.last == last
 
 

@@ -19,8 +19,8 @@ _CALENDAR: Final = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS)) | {"
 
 
 def has_unknown_names(text: str, start: int, end: int, knowledge: Knowledge) -> bool:
-    """Whether a capitalised word of text[start:end], not the first of a sentence or quotation, is neither part of a known
-    name nor a title, a month or a weekday."""
+    """Whether a capitalised word of text[start:end], not the first of a sentence or quotation, is neither part of a
+    known name nor a title, a month or a weekday."""
     known = title_words(knowledge) | _CALENDAR
     names = gazetteer_of(knowledge).find(text, start, end)
     name = next(names, None)

@@ -31,6 +31,16 @@ WORDS = [
     ("They left yesterday evening.", [("yesterday evening", "day:-1")]),
     ("A week-long tour took months.", [("week-long", "P1W")]),
     ("He was jailed for 10 years.", [("10 years", "P10Y")]),
+    ("They fled last summer and in autumn 2018.", [("last summer", "season:SU:-1"), ("in autumn 2018", "2018-FA")]),
+    ("Exports fell in the first quarter of 2019.", [("the first quarter of 2019", "2019-Q1")]),
+    ("It fell last quarter.", [("last quarter", "quarter:-1")]),
+    ("Voting starts in the first week of June.", [("the first week of June", "nth:1:week:XXXX-06")]),
+    ("It opens in mid-June.", [("mid-June", "part:mid:XXXX-06")]),
+    ("He left at the end of 2018.", [("the end of 2018", "part:late:2018")]),
+    ("It came two days before Christmas.", [("two days before Christmas", "XXXX-12-25|-2d")]),
+    ("They met from May 3 to June 5.", [("May 3 to June 5", "XXXX-05-03/XXXX-06-05")]),
+    ("They met on the Fourth of July.", [("the Fourth of July", "XXXX-07-04")]),
+    ("It rained the last three days.", [("the last three days", "past:3:day")]),
     ("They meet every Monday.", [("every Monday", "set:weekday:1")]),
 ]
 TRAPS = [
