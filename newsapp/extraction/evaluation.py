@@ -11,7 +11,7 @@ from newsapp.extraction.actor_scoring import score_actors
 from newsapp.extraction.calibration import Calibration, calibrate, judge
 from newsapp.extraction.extract import extract_text
 from newsapp.extraction.gold import read_gold
-from newsapp.extraction.scoring import LEVELS, Counts, same_date, same_modality, score_article
+from newsapp.extraction.scoring import LEVELS, Counts, pair_best, same_date, same_modality, score_article
 from newsapp.extraction.timex_score import TimexScore, score_timex
 from newsapp.extraction.typing_score import TypingScore, score_typing
 
@@ -124,7 +124,7 @@ def tally(found: list[tuple[GoldArticle, Findings]], seconds: float, knowledge: 
             levels[level] += score_article(article.events, findings.events, level).counts
         _add_roots(roots, article, findings)
         actors += score_actors(article, findings, knowledge)
-        for g, p in score_article(article.events, findings.events, "type").pairs:
+        for g, p in pair_best(article.events, findings.events):
             gold, event = article.events[g], findings.events[p]
             dates += Counts(same_date(gold, event), 0, 1)
             modalities += Counts(same_modality(gold, event), 0, 1)

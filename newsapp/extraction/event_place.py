@@ -30,6 +30,16 @@ def find_place(scene: Scene, sentence: Sentence, act: Act) -> EventPlace | None:
     return EventPlace(best.name, best.slug, iso3, best.lat, best.lon, best.precision, (best.start, best.end))
 
 
+def place_at(scene: Scene, sentence: Sentence, i: int) -> EventPlace | None:
+    """The place named at token `i`, None if it names none."""
+    place = scene.index_of(sentence).places.get(i)
+    if place is None:
+        return None
+    return EventPlace(
+        place.name, place.slug, place.iso3, place.lat, place.lon, place.precision, (place.start, place.end)
+    )
+
+
 def place_country(scene: Scene, sentence: Sentence, act: Act) -> str | None:
     """The state the act's place lies in, also of the verb above when the act's own clause names none."""
     for start in (act.trigger, act.anchor, governor(sentence, act.trigger)):

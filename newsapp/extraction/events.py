@@ -14,8 +14,8 @@ from newsapp.extraction.composition import Composer
 from newsapp.extraction.confidence import confidence_of
 from newsapp.extraction.discourse import author_of, find_voices, speaker_above
 from newsapp.extraction.drafts import Draft
-from newsapp.extraction.event_place import find_place, place_country
-from newsapp.extraction.event_time import find_time
+from newsapp.extraction.event_place import find_place, place_at, place_country
+from newsapp.extraction.event_time import NO_DATE, find_time
 from newsapp.extraction.findings import AlsoReported, EventFinding, Participant
 from newsapp.extraction.grouping import group_sentence
 from newsapp.extraction.judgement import Judgement, find_judgements
@@ -157,6 +157,11 @@ def _one(scene: Scene, sentence: Sentence, coded: Coded, roles: Roles) -> Draft:
     act, code, modality = coded.act, coded.code, coded.modality
     date, date_reason = find_time(scene, sentence, act, modality)
     place = find_place(scene, sentence, act)
+    if roles is not coded.roles:  # one of several destinations
+        target = roles.targets[0]
+        place = place_at(scene, sentence, target.head) or place
+        if date.span is not None and not _is_dated(coded.roles, target, date.span):
+            date, date_reason = NO_DATE, "The time in the sentence is said of another destination, so it has no date"
     voice, voice_span = find_attribution(scene, sentence, act.finite) if code[:2] != "01" else ("", None)
     trigger = sentence.tokens[act.trigger]
     return Draft(
@@ -169,6 +174,13 @@ def _one(scene: Scene, sentence: Sentence, coded: Coded, roles: Roles) -> Draft:
         phrase=find_phrase(scene, sentence, act, roles),
         target_countries=tuple(iso3 for e in _members(roles.targets) if (iso3 := scene.entities[e].iso3)),
     )  # fmt: skip
+
+
+def _is_dated(roles: Roles, target: Party, time: tuple[int, int]) -> bool:
+    """Whether the time belongs to this destination: it stands behind it and before the next one."""
+    before = [p for p in roles.targets if p.span is not None and p.span[1] <= time[0]]
+    owner = before[-1] if before else roles.targets[0]
+    return owner.entities == target.entities
 
 
 def _judged(scene: Scene, sentence: Sentence, roles: Roles, judgement: Judgement) -> Roles:

@@ -55,9 +55,11 @@ def parties(scene: Scene, sentence: Sentence, i: int, *, things: bool = True) ->
         if sentence.tokens[head].pos in {"VERB", "AUX"} and sentence.tokens[head].tag not in {"NN", "NNS"}:
             continue
         party = _party(scene, sentence, head, things=things)
-        if party is not None and party.entities not in seen:
-            seen.add(party.entities)
-            found.append(party)
+        named = _examples(scene, sentence, head) if party is not None and party.open else []
+        for one in named or ([party] if party is not None else []):
+            if one.entities not in seen:
+                seen.add(one.entities)
+                found.append(one)
     return found + companions(scene, sentence, i, seen)
 
 
@@ -100,6 +102,21 @@ def _joined_before(sentence: Sentence, mentions: dict[int, Mention], i: int) -> 
     return None
 
 
+def _examples(scene: Scene, sentence: Sentence, i: int) -> list[Party]:
+    """ "allies such as Germany": the named examples of a group whose state is not shown stand for it."""
+    found = []
+    mentions = scene.index_of(sentence).mentions
+    for prep, obj in prepositions(sentence, i):
+        such = prep == "as" and sentence.tokens[max(0, sentence.tokens[obj].head - 1)].lower == "such"
+        if not such and prep not in {"including", "like"}:
+            continue
+        for head in conjuncts(sentence, obj):
+            mention = mentions.get(head)
+            if mention is not None and all(scene.entities[e].kind == "state" for e in mention.entities):
+                found.append(Party(mention.entities, (mention.start, mention.end), head, "mention"))
+    return found
+
+
 def companions(scene: Scene, sentence: Sentence, i: int, seen: set[tuple[int, ...]]) -> list[Party]:
     """ "Blinken, along with Austin, urged": whoever stands beside the subject in "along with", "together with"."""
     found = []
@@ -140,14 +157,15 @@ def _party(scene: Scene, sentence: Sentence, i: int, *, things: bool) -> Party |
     place = index.places.get(core)
     if place is not None and place.iso3:
         return Party((scene.state(place.iso3),), (place.start, place.end), core, "place")
-    return _group(scene, sentence, core, None) if token.entity_label in {"PERSON", "ORG", "NORP"} else None
+    named = token.entity_label in {"PERSON", "ORG", "NORP"} or (token.pos == "PROPN" and not token.entity_label)
+    return _group(scene, sentence, core, None) if named and core not in index.places else None
 
 
 def _mentioned(scene: Scene, sentence: Sentence, i: int, mention: Mention) -> Party:
     """A mention as a party; one whose country nobody knows yet takes it from its own modifiers, else stays open."""
     span = (mention.start, mention.end)
     entity = scene.entities[mention.entities[0]]
-    if len(mention.entities) > 1 or entity.iso3 or entity.kind in _STATELESS or not _nameless(entity, mention):
+    if len(mention.entities) > 1 or entity.iso3 or entity.kind in _STATELESS or not _nameless(scene, entity, mention):
         return Party(mention.entities, span, i, "mention")
     lead = _leading_mention(scene, sentence, i)
     if lead is not None and lead.entities != mention.entities:
@@ -159,8 +177,10 @@ def _mentioned(scene: Scene, sentence: Sentence, i: int, mention: Mention) -> Pa
     return Party(mention.entities, span, i, "group" if entity.kind == "population" else "mention", open=True)
 
 
-def _nameless(entity: Entity, mention: Mention) -> bool:
+def _nameless(scene: Scene, entity: Entity, mention: Mention) -> bool:
     """Whether a missing country means "not shown" and not "none": groups and roles, and names only this text knows."""
+    if entity.index in scene.borderless:
+        return False
     return not entity.stateless and (mention.form != "name" or entity.candidate)
 
 
@@ -200,7 +220,11 @@ def _named(scene: Scene, mention: Mention, i: int) -> Party:
     entity = scene.entities[mention.entities[0]]
     unknown = len(mention.entities) == 1 and entity.iso3 is None and entity.kind not in _STATELESS
     return Party(
-        mention.entities, (mention.start, mention.end), i, "modifier", open=unknown and _nameless(entity, mention)
+        mention.entities,
+        (mention.start, mention.end),
+        i,
+        "modifier",
+        open=unknown and _nameless(scene, entity, mention),
     )
 
 

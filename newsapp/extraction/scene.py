@@ -47,6 +47,11 @@ _LABEL_TYPES: Final[dict[str, frozenset[str]]] = {
 _SOMEBODY: Final = frozenset(
     {"both", "many", "some", "others", "all", "several", "those", "dozens", "hundreds", "thousands"}
 )
+# What these describe lies in many states or in none in particular.
+_EVERYWHERE: Final = frozenset([
+    "european", "african", "asian", "arab", "western", "foreign", "world", "international", "global", "regional",
+    "neighbouring", "neighboring", "other", "many", "muslim", "catholic", "latin",
+])  # fmt: skip
 _PROTEST: Final = re.compile(r"(?i)\b(protest|demonstrat|march)")
 _PERSONAL: Final = frozenset(
     {"he", "she", "him", "her", "they", "them", "who", "whom", "us", "we", "me", "i", "themselves"}
@@ -77,6 +82,7 @@ class Scene:
         for time in reading.times:
             self._times.setdefault(time.sentence, []).append((time.start, time.end))
         self._index_tokens()
+        self.borderless = self._borderless()
         self.home = self._home()
         self.told_in_present = self._present()
         self.told: list[Draft] = []  # the events of the sentences before, in text order
@@ -193,6 +199,28 @@ class Scene:
             for token in sentence.tokens:
                 if place.start <= token.start and token.end <= place.end:
                     self._indexes[place.sentence].places.setdefault(token.i, place)
+
+    def _borderless(self) -> set[int]:
+        """Groups that certainly belong to no one state: "EU members", "ISIS fighters", "world leaders"."""
+        found: set[int] = set()
+        by_sentence: dict[int, list[Mention]] = {}
+        for mention in self.reading.mentions:
+            by_sentence.setdefault(mention.sentence, []).append(mention)
+        for mention in self.reading.mentions:
+            entity = self.entities[mention.entities[0]] if mention.entities else None
+            if entity is None or mention.form == "name" or entity.iso3 or len(mention.entities) > 1:
+                continue
+            words = entity.name.lower().split()
+            several = bool(words) and words[-1].endswith("s")
+            if several and not _EVERYWHERE.isdisjoint(words[:-1]):
+                found.add(entity.index)
+                continue
+            for other in by_sentence[mention.sentence]:
+                inside = mention.start <= other.start and other.end <= mention.end and other is not mention
+                kinds = {self.entities[e].kind for e in other.entities if self.entities[e].iso3 is None}
+                if inside and other.form == "name" and kinds & {"international_organisation", "armed_group"}:
+                    found.add(entity.index)
+        return found
 
     def opponent(self, iso3: str) -> str | None:
         """The other state of the article: the one named most besides `iso3`, if it is named at least twice."""

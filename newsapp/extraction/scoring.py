@@ -70,6 +70,18 @@ def score_article(gold: Sequence[GoldEvent], predicted: Sequence[EventFinding], 
     return ArticleScore(Counts(len(pairs), len(pairs) + len(alarms), len(wanted)), tuple(sorted(pairs)), alarms)
 
 
+def pair_best(gold: Sequence[GoldEvent], predicted: Sequence[EventFinding]) -> list[tuple[int, int]]:
+    """(gold, predicted) pairs at the type level whose countries agree where any can, for scores of single fields."""
+    pairs = list(score_article(gold, predicted, "relaxed").pairs)
+    for level in ("half", "type"):
+        done, taken = {g for g, _ in pairs}, {p for _, p in pairs}
+        matches = _LEVEL_MATCH[level]
+        wanted = [i for i, event in enumerate(gold) if event.core and i not in done]
+        offered = [i for i, event in enumerate(predicted) if event.cameo[:2] != "01" and i not in taken]
+        pairs += match_one_to_one(wanted, offered, lambda g, p, fits=matches: fits(gold[g], predicted[p]))  # type: ignore[misc]
+    return sorted(pairs)
+
+
 def match_one_to_one(
     left: Sequence[int], right: Sequence[int], fits: Callable[[int, int], bool]
 ) -> list[tuple[int, int]]:

@@ -202,3 +202,13 @@ def test_a_release_in_exchange_is_two_releases() -> None:
 def test_blame_in_a_quotation_is_its_speakers() -> None:
     text = 'Kenya\'s president spoke on Monday. "Uganda has betrayed us," he said. "Uganda is a disgrace."'
     assert {shown(event) for event in deeds(text)} == {"111 happened KEN > UGA"}
+
+
+def test_each_destination_has_its_own_place_and_day() -> None:
+    first, second = deeds("Kenya's president will visit Jordan on Wednesday and Doha.")
+    assert (first.place.name if first.place else "", first.date.text) == ("Jordan", "Wednesday")
+    assert (second.place.name if second.place else "", second.date.text) == ("Doha", "")
+
+
+def test_named_examples_stand_for_a_group_without_a_state() -> None:
+    assert [shown(event) for event in deeds("Kenya criticised allies such as Uganda.")] == ["111 happened KEN > UGA"]
