@@ -25,6 +25,21 @@ _STATE_BODY: Final = "government_body"
 # The most words of a phrase that name a group; longer ones are cut to the last words.
 _LONGEST_NAME: Final = 8
 _DETERMINERS: Final = frozenset({"det", "nummod", "predet", "punct", "poss", "case"})
+_BACKED: Final = frozenset(
+    {
+        "backed",
+        "supported",
+        "funded",
+        "linked",
+        "aligned",
+        "allied",
+        "sponsored",
+        "armed",
+        "trained",
+        "occupied",
+        "held",
+    }
+)
 _ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "these", "those"})
 
 
@@ -124,7 +139,11 @@ class _GroupFinder:
         tokens = self.sentence.tokens
         first = min(phrase_start(self.sentence, head), noun_start)
         start, end = tokens[first].start, tokens[head].end
-        inside = [m for m in self.mentions if m.start >= start and m.end <= end]
+        inside = [m for m in self.mentions if m.start >= start and m.end <= end and not self._is_backer(m)]
+        named = self._named_after(head, noun)
+        if named is not None:
+            self._mention(start, end, head, named, self._form(head, noun), "the name stands behind the words", 0.85)
+            return
         owner = next((m for m in reversed(inside) if len(m.entities) == 1), None)
         if owner is None:
             owner = self._owner_after(head)
@@ -133,6 +152,23 @@ class _GroupFinder:
             self._add_owned(head, first, end, noun, owner)
         elif noun.bare:
             self._add_bare(head, first, noun)
+
+    def _is_backer(self, mention: Mention) -> bool:
+        """Whether the name only backs the group: "the Rwanda-backed rebels" are not Rwanda's."""
+        after = tokens_in(self.sentence, mention.start, mention.end).stop
+        words = [token.lower for token in self.sentence.tokens[after : after + 2]]
+        return len(words) == 2 and words[0] in {"-", "–"} and words[1] in _BACKED
+
+    def _named_after(self, head: int, noun: RoleNoun) -> int | None:
+        """The body whose name follows a single group's noun: "the rebel group March 23 Movement"."""
+        tokens = self.sentence.tokens
+        if tokens[head].tag not in {"NN", "NNP"} or head + 1 >= len(tokens):
+            return None
+        found = next((m for m in self.mentions if m.start == tokens[head + 1].start and m.form == "name"), None)
+        if found is None or len(found.entities) != 1 or (found.head != head and tokens[head].head != found.head):
+            return None
+        member = self.cast.members[found.entities[0]]
+        return found.entities[0] if member.kind not in {"person", "state"} and noun.kind != _STATE_BODY else None
 
     def _owner_after(self, head: int) -> Mention | None:
         """The name that hangs on the noun by "of" or "in": "officials of Iran", "the government of Puerto Rico"."""
@@ -191,6 +227,8 @@ class _GroupFinder:
         else:
             member = Member(name, noun.bare, iso3, candidate=True)  # type: ignore[arg-type]
             member.plural = self._is_plural(head, noun)
+            kinds = _modifiers(self.knowledge)
+            member.stateless = iso3 is None and any(kinds.get(w) == "worldwide" for w in name.lower().split())
             index = self.cast.add(name_key(name), member)
         self._mention(start, end, head, index, self._form(head, noun), "a group without a name", 0.6)
 
@@ -286,4 +324,4 @@ def _modifiers(knowledge: Knowledge) -> dict[str, str]:
 def belongs_to_no_state(name: str, knowledge: Knowledge) -> bool:
     """Whether a group's name says that it is of no one state: "world leaders", "experts", "European states"."""
     kinds = _modifiers(knowledge)
-    return any(kinds.get(word) == "stateless" for word in name.lower().split())
+    return any(kinds.get(word) in {"stateless", "worldwide"} for word in name.lower().split())

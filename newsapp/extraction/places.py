@@ -36,15 +36,20 @@ def _country_places(knowledge: Knowledge) -> dict[str, Place]:
 
 
 def outside_people(names: KnownNames, cast: Cast) -> KnownNames:
-    """The known names without places that are part of a person's name ("Luis Rivera Marín")."""
-    people: dict[int, list[tuple[int, int]]] = {}
+    """The known names without places that are part of a person's name or stand in the middle of another newcomer's
+    ("Luis Rivera Marín"); "University of Essex" keeps its Essex."""
+    taken: dict[int, list[tuple[int, int, bool]]] = {}
     for mention in cast.mentions():
-        if cast.members[mention.entities[0]].kind == "person":
-            people.setdefault(mention.sentence, []).append((mention.start, mention.end))
+        member = cast.members[mention.entities[0]]
+        if member.kind == "person" or member.candidate:
+            taken.setdefault(mention.sentence, []).append((mention.start, mention.end, member.kind == "person"))
     kept = tuple(
         hit
         for hit in names.places
-        if not any(start < hit.end and hit.start < end for start, end in people.get(hit.sentence, ()))
+        if not any(
+            (start < hit.end and hit.start < end) if is_person else (start < hit.start and hit.end < end)
+            for start, end, is_person in taken.get(hit.sentence, ())
+        )
     )
     return replace(names, places=kept)
 
