@@ -29,17 +29,57 @@ def find_time(scene: Scene, sentence: Sentence, act: Act, modality: str) -> tupl
     mention = _nearest(scene, sentence, act)
     if mention is not None:
         return dated(mention), _dated_reason(mention)
+    return undated(scene, sentence, act, modality)
+
+
+def undated(scene: Scene, sentence: Sentence, act: Act, modality: str) -> tuple[EventDate, str]:
+    """The date of an act whose clause names no time: the day of a brief, the week of an article, or none."""
+    if modality == "planned" and _is_under_way(sentence, act):
+        return assumed(scene.reading.published), "It is part of a journey that is under way: the week of publication"
     if modality not in {"happened", "ongoing", "reported_statement"}:
         return NO_DATE, "No time is stated, and it has not happened yet, so it has no date"
-    if _is_background(sentence, act):
+    if _is_background(sentence, act) or (scene.brief and _is_past_in_brief(sentence, act)):
         return NO_DATE, "It is told as background to the news without a time, so it has no date"
-    if modality == "happened" and scene.told_in_present and _is_dated_present(sentence, act):
+    dated_present = scene.told_in_present and _is_dated_present(sentence, act)
+    if modality == "happened" and (dated_present or (scene.brief and _is_present_brief(sentence))):
         return today(
             scene.reading.published
         ), "The item tells its day's news in the present tense, so its own day is taken"
     return assumed(
         scene.reading.published
     ), "No time is stated; plain past in the news of a day is taken as the week up to publication"
+
+
+_JOURNEYS: Final = frozenset({"tour", "trip", "visit", "journey"})
+
+
+def _is_under_way(sentence: Sentence, act: Act) -> bool:
+    """ "During his tour, he will visit": a plan within a journey that the news is about."""
+    for c in kids(sentence, act.finite, "prep"):
+        if sentence.tokens[c].lower == "during":
+            return any(sentence.tokens[o].lemma in _JOURNEYS for o in kids(sentence, c, "pobj"))
+    return False
+
+
+def _is_present_brief(sentence: Sentence) -> bool:
+    """Whether the sentence of a brief tells its news in the simple present, active or passive."""
+    root = next((t for t in sentence.tokens if t.head == t.i), None)
+    if root is None or sentence.kind != "body":
+        return False
+    helpers = auxiliaries(sentence, root.i)
+    tags = {root.tag, *(helper.tag for helper in helpers)}
+    return bool(tags & {"VBZ", "VBP"}) and "has" not in {h.lower for h in helpers}
+
+
+def _is_past_in_brief(sentence: Sentence, act: Act) -> bool:
+    """In a brief told in the present, what a past participle or a perfect mentions in passing lies further back."""
+    if not _is_present_brief(sentence):
+        return False
+    token = sentence.tokens[act.finite]
+    if token.pos not in {"VERB", "AUX"} or token.head == token.i:
+        return False
+    helpers = {helper.lower for helper in auxiliaries(sentence, act.finite)}
+    return token.dep in {"acl", "relcl", "pcomp"} and (token.tag == "VBN" or bool(helpers & {"has", "have", "been"}))
 
 
 _TENSES: Final = {"past": "the past tense", "present": "the present tense", "future": "the future tense"}

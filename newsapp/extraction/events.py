@@ -15,7 +15,7 @@ from newsapp.extraction.confidence import confidence_of
 from newsapp.extraction.discourse import author_of, find_voices, speaker_above
 from newsapp.extraction.drafts import Draft
 from newsapp.extraction.event_place import find_place, place_at, place_country
-from newsapp.extraction.event_time import NO_DATE, find_time
+from newsapp.extraction.event_time import find_time, undated
 from newsapp.extraction.findings import AlsoReported, EventFinding, Participant
 from newsapp.extraction.grouping import group_sentence
 from newsapp.extraction.judgement import Judgement, find_judgements
@@ -161,7 +161,7 @@ def _one(scene: Scene, sentence: Sentence, coded: Coded, roles: Roles) -> Draft:
         target = roles.targets[0]
         place = place_at(scene, sentence, target.head) or place
         if date.span is not None and not _is_dated(coded.roles, target, date.span):
-            date, date_reason = NO_DATE, "The time in the sentence is said of another destination, so it has no date"
+            date, date_reason = undated(scene, sentence, act, modality)
     voice, voice_span = find_attribution(scene, sentence, act.finite) if code[:2] != "01" else ("", None)
     trigger = sentence.tokens[act.trigger]
     return Draft(

@@ -52,6 +52,7 @@ _EVERYWHERE: Final = frozenset([
     "european", "african", "asian", "arab", "western", "foreign", "world", "international", "global", "regional",
     "neighbouring", "neighboring", "other", "many", "muslim", "catholic", "latin",
 ])  # fmt: skip
+_BRIEF: Final = 4
 _PROTEST: Final = re.compile(r"(?i)\b(protest|demonstrat|march)")
 _PERSONAL: Final = frozenset(
     {"he", "she", "him", "her", "they", "them", "who", "whom", "us", "we", "me", "i", "themselves"}
@@ -85,6 +86,8 @@ class Scene:
         self.borderless = self._borderless()
         self.home = self._home()
         self.told_in_present = self._present()
+        # A brief: a dated item of a few sentences, all of its own day.
+        self.brief = sum(sentence.kind == "body" for sentence in reading.sentences) <= _BRIEF
         self.told: list[Draft] = []  # the events of the sentences before, in text order
         self.voices: dict[int, tuple[int, ...]] = {}
 
