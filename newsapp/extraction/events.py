@@ -247,7 +247,7 @@ def _finding(scene: Scene, group: Sequence[Draft]) -> EventFinding:
         date=best.date,
         place=best.place,
         also=tuple(sorted(others.values(), key=lambda a: a.sentence)),
-        confidence=confidence_of(best),
+        confidence=confidence_of(scene, best, repeated=bool(others)),
         reasons=reasons_for(scene, best),
     )
 
