@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 # "(United States)" after a party's name tells namesakes apart; the country is compared by its code.
 _QUALIFIER: Final = re.compile(r"\s*\([^)]*\)")
-_SPOT: Final = re.compile(
-    r"\s(?:in|at|near|outside|inside|(?<=people\s)of|(?<=residents\s)of|(?<=citizens\s)of)\s(?:the\s)?[A-Z].*$"
-)
+_SPOT: Final = re.compile(r"\s(?:in|at|near|outside|inside|(?<=people\s)of)\s(?:the\s)?[A-Z].*$")
 _LINKS: Final = frozenset({"of", "the", "in", "for", "from", "a", "an", "s", "and"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -25,6 +26,24 @@ _STATE_BODY: Final = "government_body"
 # The most words of a phrase that name a group; longer ones are cut to the last words.
 _LONGEST_NAME: Final = 8
 _DETERMINERS: Final = frozenset({"det", "nummod", "predet", "punct", "poss", "case"})
+# What a noun alone with "the" may mean among the names before it, by noun or by the kind of its bare use.
+_BODIES: Final = frozenset({"organisation", "international_organisation", "armed_group", "company"})
+_ANAPHORS: Final = {
+    "country": frozenset({"state"}),
+    "nation": frozenset({"state"}),
+    "kingdom": frozenset({"state"}),
+    "group": _BODIES,
+    "organisation": _BODIES,
+    "organization": _BODIES,
+    "agency": _BODIES,
+    "charity": frozenset({"organisation"}),
+    "company": frozenset({"company"}),
+    "media": frozenset({"media"}),
+    "party": frozenset({"party"}),
+    "armed_group": frozenset({"armed_group"}),
+}
+# How many sentences back.
+_REACH: Final = 3
 _BACKED: Final = frozenset(
     {
         "backed",
@@ -88,12 +107,13 @@ def find_groups(
     names one other country.
     """
     by_sentence: dict[int, list[Mention]] = {}
-    for mention in cast.mentions():
+    named = cast.mentions()
+    for mention in named:
         by_sentence.setdefault(mention.sentence, []).append(mention)
     for sentence in sentences:
         mentions = by_sentence.get(sentence.index, [])
         taken = {i for m in mentions for i in tokens_in(sentence, m.start, m.end)}
-        finder = _GroupFinder(text, sentence, mentions, cast, knowledge, day, main)
+        finder = _GroupFinder(text, sentence, mentions, cast, knowledge, day, main, named)
         for token in sentence.tokens:
             if token.i in taken or token.pos not in {"NOUN", "PROPN"} or token.dep in {"compound", "nmod"}:
                 continue
@@ -125,6 +145,7 @@ class _GroupFinder:
         knowledge: Knowledge,
         day: dt.date | None,
         main: str | None,
+        named: list[Mention],
     ) -> None:
         self.text = text
         self.sentence = sentence
@@ -133,6 +154,7 @@ class _GroupFinder:
         self.knowledge = knowledge
         self.day = day
         self.main = main
+        self.named = named
 
     def add(self, head: int, noun_start: int, noun: RoleNoun) -> None:
         """Adds the group whose role noun ends in token `head`."""
@@ -220,6 +242,10 @@ class _GroupFinder:
         if known is not None:
             self._mention(start, end, head, known, self._form(head, noun), f"the {tokens[head].text} named before", 0.7)
             return
+        meant = self._named_before(first, head, noun) if alone else None
+        if meant is not None:
+            self._mention(start, end, head, meant, "description", f"the {tokens[head].text} named before", 0.6)
+            return
         name = self._name(first, head, end)
         iso3 = self._country_here() if noun.bare == _STATE_BODY else None
         if iso3 and noun.group and alone:
@@ -231,6 +257,24 @@ class _GroupFinder:
             member.stateless = iso3 is None and any(kinds.get(w) == "worldwide" for w in name.lower().split())
             index = self.cast.add(name_key(name), member)
         self._mention(start, end, head, index, self._form(head, noun), "a group without a name", 0.6)
+
+    def _named_before(self, first: int, head: int, noun: RoleNoun) -> int | None:
+        """What "the company" or "the country" means: the last name of that kind a few sentences up to here."""
+        tokens = self.sentence.tokens
+        kinds = _ANAPHORS.get(noun.singular) or _ANAPHORS.get(noun.bare)
+        if (
+            kinds is None
+            or tokens[head].tag != "NN"
+            or not first
+            or tokens[first - 1].lower not in {"the", "this", "that"}
+        ):
+            return None
+        for mention in reversed(self.named[: bisect_left(self.named, tokens[first].start, key=lambda m: m.start)]):
+            if mention.sentence < self.sentence.index - _REACH:
+                return None
+            if self.cast.members[mention.entities[0]].kind in kinds and mention.form == "name":
+                return mention.entities[0]
+        return None
 
     def _after_counts(self, first: int, head: int) -> int:
         """The first token after determiners, numbers and words that count."""

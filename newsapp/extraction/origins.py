@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 # How far before a name the words that describe it may reach ("German migrant marine rescue charity NAME").
 _LONGEST_DESCRIPTION: Final = 7
 _DESCRIBING: Final = frozenset({"NOUN", "ADJ", "PROPN", "ADV"})
+# How far back a list of examples is followed to the noun it gives examples of.
+_LONGEST_LIST: Final = 24
+_LISTED: Final = frozenset({"NNP", "NNPS", ",", "POS", "HYPH"})
 _EXAMPLES: Final = frozenset({"including", "like", "as"})
 _WORLDWIDE: Final = frozenset({"international", "worldwide", "global", "multinational"})
-_NATIONALS: Final = frozenset({"national", "citizen", "native", "subject"})
 _OPEN_KINDS: Final = frozenset({"international_organisation", "population"})
 
 
@@ -81,7 +83,7 @@ def _by_description(
         around = by_sentence[mention.sentence]
         first = tokens_in(sentence, mention.start, mention.end).start
         iso3, worldwide = _described(sentence, first, around, cast)
-        iso3 = iso3 or _exemplified(sentence, mention.head, around, cast) or _called(sentence, mention, around, cast)
+        iso3 = iso3 or _exemplified(sentence, first, around, cast) or _called(sentence, mention, around, cast)
         if iso3:
             cast.members[index].iso3 = iso3
             return
@@ -106,17 +108,19 @@ def _described(sentence: Sentence, first: int, mentions: Sequence[Mention], cast
     return None, worldwide
 
 
-def _exemplified(sentence: Sentence, head: int, mentions: Sequence[Mention], cast: Cast) -> str | None:
-    """The nationality of "German firms including NAME, NAME and NAME"."""
+def _exemplified(sentence: Sentence, first: int, mentions: Sequence[Mention], cast: Cast) -> str | None:
+    """The nationality of "German firms including NAME, NAME and NAME", read from the words: a long list is often parsed
+    wrongly."""
     tokens = sentence.tokens
-    for _ in range(8):
-        if tokens[head].dep not in {"conj", "appos"}:
-            break
-        head = tokens[head].head
-    link = tokens[tokens[head].head]
-    if tokens[head].dep != "pobj" or link.lower not in _EXAMPLES or link.head == link.i:
+    i = first - 1
+    while i > 0 and first - i < _LONGEST_LIST and (tokens[i].tag in _LISTED or tokens[i].lower in {"and", "the"}):
+        i -= 1
+    if i < 2 or tokens[i].lower not in _EXAMPLES or (tokens[i].lower == "as" and tokens[i - 1].lower != "such"):
         return None
-    return _nationality_of(sentence, link.head, mentions, cast)
+    noun = i - 1 if tokens[i].lower != "as" else i - 2
+    while noun > 0 and tokens[noun].text == ",":
+        noun -= 1
+    return _nationality_of(sentence, noun, mentions, cast) if tokens[noun].tag in {"NNS", "NNPS"} else None
 
 
 def _called(sentence: Sentence, mention: Mention, mentions: Sequence[Mention], cast: Cast) -> str | None:

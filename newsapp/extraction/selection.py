@@ -26,8 +26,8 @@ _OFTEN_TOPICS: Final = frozenset({"organisation", "armed_group"})
 def select_actors(reading: Reading, events: tuple[EventFinding, ...]) -> tuple[Reading, tuple[EventFinding, ...]]:
     """The reading with only the entities worth showing, and the events renumbered to match.
 
-    Whoever has a part in an event is kept. Of the others a state is, if it acts or is named twice by its name: an
-    adjective or a single "in France" tells where or whose; a newspaper or company if it acts, as a photograph's credit
+    Whoever has a part in an event is kept. Of the others a state is, if it acts or is named where the news is told
+    first: elsewhere "in France" tells where, and an adjective whose; a newspaper or company if it acts, as a photograph's credit
     or a tweet's platform is none; a nameless group if it is said to do something; a name that the text alone
     introduced if it acts or is a full name. "A man" or "the country" is no actor of its own.
     """
@@ -63,7 +63,7 @@ def _is_actor(reading: Reading, entity: Entity, mentions: Sequence[Mention]) -> 
         groups = [mention for mention in spoken if mention.form == "group"]
         return any(_acts(reading, mention, _DOING) for mention in groups)
     if entity.kind in _PLACES_TOO:
-        return acts or len(named) > 1 or any(mention.sentence <= _LEAD for mention in mentions)
+        return acts or any(mention.sentence <= _LEAD for mention in named)
     if entity.candidate and entity.kind == "person" and entity.name[:1].islower():
         return False  # an office holder whom only the role names
     if not named:
