@@ -113,7 +113,7 @@ def _object_weight(
     under = [obj for prep, obj in preps if prep in row.preps]
     if under and any(_object_types(scene, sentence, h) & row.objects for h in under):
         return _OBLIQUE_WEIGHT + _named_itself(scene, sentence, row, under)
-    if not under and any(_object_types(scene, sentence, h) & row.objects for h in heads):
+    if any(_object_types(scene, sentence, h) & row.objects for h in heads):
         return _OBJECT_WEIGHT + _named_itself(scene, sentence, row, heads)
     return 0
 

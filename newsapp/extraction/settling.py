@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.clauses import agent, auxiliaries, clause_tokens
+from newsapp.extraction.clauses import agent, auxiliaries
 
 if TYPE_CHECKING:
     from newsapp.extraction.acts import Act
@@ -59,7 +59,7 @@ def settle_code(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> str
     code = act.code
     if act.has("v") and code[:2] in {"18", "19"} and not act.has("r"):
         return _violence(scene, sentence, act, roles, code)
-    if code[:2] == "15" and _keeps_peace(sentence, act, roles):
+    if (code[:2] == "15" or code == "042") and _keeps_peace(sentence, act, roles):
         return "074"
     if code in {"145", "143"} and _is_armed(scene, sentence, roles):
         return "195" if code == "143" else "190"
@@ -85,7 +85,7 @@ def settle_code(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> str
 
 def _keeps_peace(sentence: Sentence, act: Act, roles: Roles) -> bool:
     """Troops sent to keep a peace are aid."""
-    near = {sentence.tokens[i].lemma.lower() for i in clause_tokens(sentence, act.anchor)}
+    near = {token.lemma.lower() for token in sentence.tokens} if act.code[:2] == "15" else set()
     near |= {sentence.tokens[p.head].lemma.lower() for p in (*roles.sources, *roles.targets) if p.head >= 0}
     return bool(near & {"peacekeeping", "peacekeeper", "peace-keeping"})
 
