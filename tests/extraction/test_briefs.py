@@ -17,8 +17,8 @@ from tests.fixtures_check.tables import read_csv, repeated
 
 GOLD = CORPUS / "briefs"
 TEXTS = FIXTURES / "articles" / "briefs"
-# Measured: relaxed .55, type .82 (36 briefs, 221 core events). The floors lie a little lower, so that a fall shows.
-LEAST_RELAXED = 0.50
+# Measured: relaxed .56, type .82 (41 briefs, 246 core events). The floors lie a little lower, so that a fall shows.
+LEAST_RELAXED = 0.52
 LEAST_TYPE = 0.77
 MODALITIES = {"happened", "ongoing", "planned", "hypothetical", "demanded", "negated", "reported_statement"}
 
@@ -44,6 +44,11 @@ def evaluation(tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
 def test_enough_briefs_are_annotated() -> None:
     assert len(annotated()) >= 30
     assert sum(event["core"] for row in annotated().values() for event in row["events"]) >= 150
+
+
+def test_every_type_is_annotated() -> None:
+    types = {row["code"] for row in read_csv("events/plover_types.csv")} - {"STATEMENT"}
+    assert {event["plover"] for row in annotated().values() for event in row["events"] if event["core"]} == types
 
 
 @pytest.mark.parametrize("name", annotated())
