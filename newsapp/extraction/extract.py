@@ -16,12 +16,12 @@ from newsapp.extraction.findings import (
     SentenceSpan,
     TimeFinding,
 )
-from newsapp.extraction.groups import belongs_to_no_state
 from newsapp.extraction.language import find_language
 from newsapp.extraction.lexicon import Lexicon
 from newsapp.extraction.publication import given_date, infer_date, stated_date
 from newsapp.extraction.read import list_sentences, parse_sentences, read_parsed
 from newsapp.extraction.reading import Reading
+from newsapp.extraction.role_nouns import belongs_to_no_state
 from newsapp.extraction.selection import select_actors
 from newsapp.extraction.structure import find_layout
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.bodies import body_name, known_body
 from newsapp.extraction.cast import Member, name_key
 from newsapp.extraction.names import add_actor
-from newsapp.extraction.spans import phrase_start, tokens_in
+from newsapp.extraction.role_nouns import group_modifiers, role_nouns
+from newsapp.extraction.spans import head_of, phrase_start, tokens_in
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from newsapp.extraction.cast import Cast
     from newsapp.extraction.knowledge import Knowledge
+    from newsapp.extraction.names import PlaceHit
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.reading import ActorKind, Mention, MentionForm
+    from newsapp.extraction.role_nouns import RoleNoun
 
 # Bodies of a state: named alone in a report they are those of the state the report is about.
 _STATE_BODY: Final = "government_body"
@@ -59,38 +60,8 @@ _BACKED: Final = frozenset(
         "held",
     }
 )
+_LOCATING: Final = frozenset({"in", "of", "from", "at", "near", "outside"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "these", "those"})
-
-
-@dataclass(frozen=True, slots=True)
-class RoleNoun:
-    singular: str
-    plural: str
-    group: str
-    kind: str
-    bare: str
-    name: str
-    known_as: tuple[str, ...]
-
-
-@lru_cache(maxsize=4)
-def role_nouns(knowledge: Knowledge) -> dict[str, RoleNoun]:
-    """Role nouns by their singular and plural, in lower case."""
-    nouns: dict[str, RoleNoun] = {}
-    for row in knowledge.table("role_nouns"):
-        known_as = tuple(part for part in _cell(row, "known_as").split(";") if part)
-        noun = RoleNoun(
-            _cell(row, "noun"), _cell(row, "plural"), _cell(row, "group"), _cell(row, "kind"), _cell(row, "bare"),
-            _cell(row, "name"), known_as,
-        )  # fmt: skip
-        for form in (noun.singular, noun.plural):
-            if form:
-                nouns.setdefault(form.lower(), noun)
-    return nouns
-
-
-def _cell(row: Mapping[str, object], column: str) -> str:
-    return str(row.get(column) or "")
 
 
 def find_groups(
@@ -100,6 +71,7 @@ def find_groups(
     knowledge: Knowledge,
     day: dt.date | None,
     main: str | None,
+    places: Iterable[PlaceHit],
 ) -> None:
     """Adds mentions of role groups. Runs after names, whose mentions give the phrase its country or organisation.
 
@@ -108,12 +80,18 @@ def find_groups(
     """
     by_sentence: dict[int, list[Mention]] = {}
     named = cast.mentions()
+    spots: dict[int, list[PlaceHit]] = {}
+    for hit in places:
+        if hit.iso3 is None:
+            spots.setdefault(hit.sentence, []).append(hit)
     for mention in named:
         by_sentence.setdefault(mention.sentence, []).append(mention)
     for sentence in sentences:
         mentions = by_sentence.get(sentence.index, [])
         taken = {i for m in mentions for i in tokens_in(sentence, m.start, m.end)}
-        finder = _GroupFinder(text, sentence, mentions, cast, knowledge, day, main, named)
+        finder = _GroupFinder(
+            text, sentence, mentions, cast, knowledge, day, main, named, spots.get(sentence.index, [])
+        )
         for token in sentence.tokens:
             if token.i in taken or token.pos not in {"NOUN", "PROPN"} or token.dep in {"compound", "nmod"}:
                 continue
@@ -146,6 +124,7 @@ class _GroupFinder:
         day: dt.date | None,
         main: str | None,
         named: list[Mention],
+        hits: list[PlaceHit],
     ) -> None:
         self.text = text
         self.sentence = sentence
@@ -155,6 +134,7 @@ class _GroupFinder:
         self.day = day
         self.main = main
         self.named = named
+        self.hits = hits
 
     def add(self, head: int, noun_start: int, noun: RoleNoun) -> None:
         """Adds the group whose role noun ends in token `head`."""
@@ -172,6 +152,8 @@ class _GroupFinder:
             end = owner.end if owner is not None else end
         if owner is not None:
             self._add_owned(head, first, end, noun, owner)
+        elif (spot := self._spot(head, start, end)) is not None:
+            self._add_placed(head, first, noun, spot)
         elif noun.bare:
             self._add_bare(head, first, noun)
 
@@ -231,6 +213,35 @@ class _GroupFinder:
         self.cast.also_known_as(index, f"noun:{noun.group or noun.singular.lower()}")
         self._mention(start, end, head, index, self._form(head, noun), f"{word} of {member.name}", 0.85)
 
+    def _spot(self, head: int, start: int, end: int) -> PlaceHit | None:
+        """The place of one country inside the words or behind them: "Paris police", "people in Kabul"."""
+        below = {
+            grandchild
+            for child in self.sentence.tokens[head].children
+            if child > head and self.sentence.tokens[child].lower in _LOCATING
+            for grandchild in self.sentence.tokens[child].children
+        }
+        for hit in self.hits:
+            inside = start <= hit.start and hit.end <= end
+            if inside or head_of(self.sentence, hit.start, hit.end) in below:
+                codes = {place.iso3 for place in hit.candidates if place.iso3}
+                if len(codes) == 1:
+                    return hit
+        return None
+
+    def _add_placed(self, head: int, first: int, noun: RoleNoun, spot: PlaceHit) -> None:
+        """A group told by where it is: its country is the place's."""
+        first = self._after_counts(first, head)
+        start, end = self.sentence.tokens[first].start, self.sentence.tokens[head].end
+        name = self._name(first, head, max(end, spot.end))
+        iso3 = next(place.iso3 for place in spot.candidates if place.iso3)
+        kind: ActorKind = noun.bare or noun.kind  # type: ignore[assignment]
+        member = Member(name, kind, iso3, candidate=True, plural=self._is_plural(head, noun))
+        index = self.cast.add(name_key(f"{name} {iso3}"), member)
+        if noun.group != "government":
+            self.cast.also_known_as(index, f"noun:{noun.group or noun.singular.lower()}")
+        self._mention(start, max(end, spot.end), head, index, self._form(head, noun), "a group of that place", 0.75)
+
     def _add_bare(self, head: int, first: int, noun: RoleNoun) -> None:
         tokens = self.sentence.tokens
         first = self._after_counts(first, head)
@@ -253,7 +264,7 @@ class _GroupFinder:
         else:
             member = Member(name, noun.bare, iso3, candidate=True)  # type: ignore[arg-type]
             member.plural = self._is_plural(head, noun)
-            kinds = _modifiers(self.knowledge)
+            kinds = group_modifiers(self.knowledge)
             member.stateless = iso3 is None and any(kinds.get(w) == "worldwide" for w in name.lower().split())
             index = self.cast.add(name_key(name), member)
         self._mention(start, end, head, index, self._form(head, noun), "a group without a name", 0.6)
@@ -279,7 +290,7 @@ class _GroupFinder:
     def _after_counts(self, first: int, head: int) -> int:
         """The first token after determiners, numbers and words that count."""
         tokens = self.sentence.tokens
-        kinds = _modifiers(self.knowledge)
+        kinds = group_modifiers(self.knowledge)
         while first < head and (
             tokens[first].dep in _DETERMINERS
             or tokens[first].lower in _ARTICLES
@@ -293,7 +304,7 @@ class _GroupFinder:
 
     def _is_plain(self, first: int, noun_start: int) -> bool:
         """Whether nothing but passing states stands before the noun: "injured policemen" are the police."""
-        kinds = _modifiers(self.knowledge)
+        kinds = group_modifiers(self.knowledge)
         return all(token.lower in kinds for token in self.sentence.tokens[first:noun_start])
 
     def _name(self, first: int, head: int, end: int) -> str:
@@ -357,15 +368,3 @@ def _kind(noun: RoleNoun, owner: ActorKind) -> ActorKind:
     if noun.kind == _STATE_BODY and owner not in {"state", "person", "government_body"}:
         return owner
     return noun.kind  # type: ignore[return-value]
-
-
-@lru_cache(maxsize=4)
-def _modifiers(knowledge: Knowledge) -> dict[str, str]:
-    """Words before a group's noun that count it ("count") or tell a passing state of it ("state"), by their kind."""
-    return {_cell(row, "word").lower(): _cell(row, "kind") for row in knowledge.table("group_modifiers")}
-
-
-def belongs_to_no_state(name: str, knowledge: Knowledge) -> bool:
-    """Whether a group's name says that it is of no one state: "world leaders", "experts", "European states"."""
-    kinds = _modifiers(knowledge)
-    return any(kinds.get(word) in {"stateless", "worldwide"} for word in name.lower().split())

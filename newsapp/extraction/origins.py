@@ -64,6 +64,9 @@ def fill_countries(
             cast.members[index].iso3 = owner.iso3
             cast.members[index].stateless = owner.iso3 is None
             continue
+        if cast.members[index].kind != "person" and (iso3 := _seat(seen[index], names)):
+            cast.members[index].iso3 = iso3
+            continue
         here = named.get(seen[index][0].sentence, set())
         cast.members[index].iso3 = next(iter(here)) if len(here) == 1 else main
 
@@ -139,6 +142,17 @@ def _nationality_of(sentence: Sentence, noun: int, mentions: Sequence[Mention], 
         member = cast.members[m.entities[0]]
         if m.head in below and m.form == "demonym" and member.iso3:
             return member.iso3
+    return None
+
+
+def _seat(mentions: Sequence[Mention], names: KnownNames) -> str | None:
+    """The country of the place that a body is called by ("Seoul High Court")."""
+    for mention in mentions:
+        for hit in names.places:
+            if hit.sentence == mention.sentence and mention.start <= hit.start and hit.end <= mention.end:
+                codes = {place.iso3 for place in hit.candidates if place.iso3}
+                if len(codes) == 1:
+                    return codes.pop()
     return None
 
 

@@ -10,6 +10,7 @@ from newsapp.extraction.coreference import resolve_references
 from newsapp.extraction.groups import find_groups
 from newsapp.extraction.metonyms import find_metonyms
 from newsapp.extraction.names import find_known_names
+from newsapp.extraction.namesakes import join_namesakes
 from newsapp.extraction.newcomers import find_newcomers
 from newsapp.extraction.parsed import Sentence
 from newsapp.extraction.pipeline import Words, parse
@@ -52,7 +53,8 @@ def read_parsed(text: str, sentences: tuple[Sentence, ...], knowledge: Knowledge
     names = outside_people(names, cast)
     find_metonyms(text, told, names.places, cast, knowledge, published)
     main = widen_by_titles(text, told, cast, knowledge, names)
-    find_groups(text, told, cast, knowledge, published, main)
+    find_groups(text, told, cast, knowledge, published, main, names.places)
+    join_namesakes(cast, knowledge)
     resolve_references(text, told, cast, knowledge, published)
     times = tuple(find_times(text, told, knowledge, published))
     entities, mentions = cast.freeze()

@@ -27,9 +27,9 @@ def select_actors(reading: Reading, events: tuple[EventFinding, ...]) -> tuple[R
     """The reading with only the entities worth showing, and the events renumbered to match.
 
     Whoever has a part in an event is kept. Of the others a state is, if it acts or is named where the news is told
-    first: elsewhere "in France" tells where, and an adjective whose; a newspaper or company if it acts, as a photograph's credit
-    or a tweet's platform is none; a nameless group if it is said to do something; a name that the text alone
-    introduced if it acts or is a full name. "A man" or "the country" is no actor of its own.
+    first: elsewhere "in France" tells where, and an adjective whose; a newspaper or company if it acts, as a
+    photograph's credit or a tweet's platform is none; a nameless group if it is said to do something; a name that the
+    text alone introduced if it acts or is a full name. "A man" or "the country" is no actor of its own.
     """
     used = {party.actor for event in events for party in (*event.source, *event.target)}
     mentions: dict[int, list[Mention]] = {}

@@ -104,3 +104,13 @@ def test_names_compare_without_the_words_of_their_own_country(knowledge: Knowled
     assert plain_name("Poland", "POL", knowledge) == "poland"
     assert plain_name("Gdańsk residents", "POL", knowledge) == plain_name("residents of Gdańsk", "POL", knowledge)
     assert plain_name("civilians in Mokha", "YEM", knowledge) == plain_name("civilians", "YEM", knowledge)
+
+
+def test_a_body_with_and_without_its_country_is_one(knowledge: Knowledge) -> None:
+    body = "The Kenyan Anti-Corruption Commission charged a mayor. The Anti-Corruption Commission seized a house."
+    reading = read_text(f"News in brief\n\n{body}\n", knowledge, DAY)
+    assert [e.name for e in reading.entities if "Commission" in e.name] == ["Kenyan Anti-Corruption Commission"]
+
+
+def test_a_group_told_by_a_place_has_its_country(knowledge: Knowledge) -> None:
+    assert entity(knowledge, "Turkey sent aid. Residents of Mosul fled.", "Residents of Mosul").iso3 == "IRQ"

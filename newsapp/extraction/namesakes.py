@@ -1,0 +1,57 @@
+"""Bodies that one article calls by several names, with and without the country's words: one entity each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from newsapp.extraction.folding import fold
+
+if TYPE_CHECKING:
+    from newsapp.extraction.cast import Cast
+    from newsapp.extraction.knowledge import Knowledge
+
+_BODIES: Final = frozenset({"government_body", "party", "organisation"})
+_LINKS: Final = frozenset({"of", "the", "for", "and", "s"})
+
+
+def join_namesakes(cast: Cast, knowledge: Knowledge) -> None:
+    """Gives the mentions of "Supreme Court" to "Puerto Rico Supreme Court": bodies of one country whose names are the
+    same but for the country's words and their order. A known body comes first, else the longer name."""
+    groups: dict[tuple[str, str, tuple[str, ...]], list[int]] = {}
+    for index, member in enumerate(cast.members):
+        if member.kind in _BODIES and member.iso3 and not member.plural:
+            words = _own_words_left(member.name, member.iso3, knowledge)
+            if words:
+                groups.setdefault((member.iso3, member.kind, words), []).append(index)
+    moved: dict[int, int] = {}
+    for indexes in groups.values():
+        best = max(indexes, key=lambda i: (cast.members[i].slug is not None, len(cast.members[i].name), -i))
+        moved.update({i: best for i in indexes if i != best and cast.members[i].candidate})
+    if not moved:
+        return
+    for mention in cast.mentions():
+        if any(i in moved for i in mention.entities):
+            entities = tuple(dict.fromkeys(moved.get(i, i) for i in mention.entities))
+            cast.replace(mention, replace(mention, entities=entities))
+
+
+def _own_words_left(name: str, iso3: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The words of a name without those of its country, sorted; nothing for a name of one common word ("court")."""
+    words = f" {fold(name).replace('.', '').replace('’s ', ' ')} "
+    for spelling in _spellings(knowledge).get(iso3, ()):
+        words = words.replace(f" {spelling} ", " ")
+    left = tuple(sorted(word for word in words.split() if word not in _LINKS))
+    return left if len(left) > 1 or name[:1].isupper() else ()
+
+
+@lru_cache(maxsize=4)
+def _spellings(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for row in knowledge.country_names:
+        if row.kind != "capital":
+            found.setdefault(row.iso3, set()).add(fold(row.name).replace(".", ""))
+    for country in knowledge.countries.values():
+        found.setdefault(country.iso3, set()).add(fold(country.name))
+    return {iso3: tuple(sorted(names, key=lambda name: (-len(name), name))) for iso3, names in found.items()}
