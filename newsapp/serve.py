@@ -123,10 +123,10 @@ def run(*, host: str, port: int, demo: bool) -> None:
     with reserved(host, port):
         answer_for(host)
         say(f"Database: {postgres.describe()}")
-        prepare_or_explain(demo=demo)
+        rest = prepare_or_explain(demo=demo)
         connections.close_all()  # the workers are forks of this process, and a connection serves one process
         refuse_taken_address(host, port)  # somebody may have taken it meanwhile
-        serve(host, port)
+        serve(host, port, rest)
     say("Stopped.")
 
 
@@ -144,14 +144,14 @@ def answer_for(host: str) -> None:
         os.environ["NEWSAPP_ALLOWED_HOSTS"] = ",".join(settings.ALLOWED_HOSTS)  # for workers that are no forks
 
 
-def prepare_or_explain(*, demo: bool) -> None:
+def prepare_or_explain(*, demo: bool) -> Rest | None:
     """As `prepare`, alone; raises SetupError where the database refuses or goes away."""
     from django.db import DatabaseError, InterfaceError
 
     with explained(var_dir()):
         try:
             with preparing_alone():
-                prepare(demo=demo)
+                return prepare(demo=demo)
         except (DatabaseError, InterfaceError) as error:
             reason = postgres.one_line(error) or type(error).__name__
             if postgres.is_short_of_space():
@@ -175,8 +175,11 @@ def preparing_alone() -> Iterator[None]:
         yield
 
 
-def prepare(*, demo: bool) -> None:
-    """Brings the database and the static files up to date; each step only when its ground has changed."""
+def prepare(*, demo: bool) -> Rest | None:
+    """Brings the database and the static files up to date; each step only when its ground has changed.
+
+    The first demo article is read before the site is served; the others are read meanwhile: they are returned.
+    """
     from django.core.management import call_command
 
     code = sorted(ROOT.glob("newsapp/**/*.py"))
@@ -196,16 +199,18 @@ def prepare(*, demo: bool) -> None:
         timed("facts", lambda: call_command("load_fixtures", stdout=io.StringIO()))
         facts_loaded.set()
     demo_read = Stamp.of("demo articles", [*articles, *facts, *code], database)
+    unread = demo and not demo_read.is_set()
     began_reading = time.monotonic()
-    reading = start_reading() if demo and not demo_read.is_set() else None
+    first = start_reading(sorted(DEMO_ARTICLES.glob("*.txt"))) if unread else None
     static_collected = Stamp.of("static files", static, "")
     if not static_collected.is_set():  # while the other core reads
         timed("static files", lambda: call_command("collectstatic", interactive=False, verbosity=0))
         static_collected.set()
     make_admin()
-    if reading is not None:
-        timed("demo articles", lambda: finish_reading(reading), began_reading)
-        demo_read.set()
+    if first is None:
+        return None
+    timed("first demo article", lambda: finish_reading(first), began_reading)
+    return Rest(start_reading([path for path in sorted(DEMO_ARTICLES.iterdir()) if path.is_dir()]), demo_read)
 
 
 def migrations_wait() -> bool:
@@ -264,20 +269,45 @@ class Stamp:
             self.path.write_text(self.digest, encoding="ascii")
 
 
-def start_reading() -> subprocess.Popen[bytes]:
-    """Imports the demo articles in a process of its own: the workers, forks of this one, must not carry the parser."""
-    say("  reading the demo articles ...")
+@dataclass
+class Rest:
+    """The demo articles that are still being read while the site is served."""
+
+    reading: subprocess.Popen[str]
+    stamp: Stamp
+
+    def finish(self) -> None:
+        """Waits for the last one and says how many there are; for a thread beside the server."""
+        began = time.monotonic()
+        said, _ = self.reading.communicate()
+        if self.reading.returncode == 0:
+            self.stamp.set()
+            say(f"  demo articles           {time.monotonic() - began:8.1f} s  ({last_line(said)})")
+        elif self.reading.returncode > 0:  # less than 0: it was told to stop with us
+            say(f"Some demo articles could not be read: {last_line(said)}")
+
+
+def last_line(said: str) -> str:
+    return (said.strip().splitlines() or ["no reason was given"])[-1]
+
+
+def start_reading(paths: Sequence[Path]) -> subprocess.Popen[str]:
+    """Imports demo articles in a process of its own: the workers, forks of this one, must not carry the parser."""
     return subprocess.Popen(
-        [sys.executable, str(ROOT / "manage.py"), "import_articles", str(DEMO_ARTICLES)],
+        [sys.executable, str(ROOT / "manage.py"), "import_articles", *map(str, paths)],
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,  # Ctrl-C is for this process, which takes the child along
         preexec_fn=processes.ending_with_parent(),
     )
 
 
-def finish_reading(reading: subprocess.Popen[bytes]) -> None:
-    if reading.wait() != 0:
-        raise SetupError("the demo articles could not be read (the reason stands above); run --no-demo starts without.")
+def finish_reading(reading: subprocess.Popen[str]) -> None:
+    said, _ = reading.communicate()
+    if reading.returncode != 0:
+        raise SetupError(f"the first demo article could not be read ({last_line(said)}); run --no-demo starts without.")
 
 
 def make_admin() -> None:
@@ -297,8 +327,8 @@ def make_admin() -> None:
     say(f"  Account for /admin/: user {name}, password {password}  (shown only now)")
 
 
-def serve(host: str, port: int) -> None:
-    """Serves until SIGINT or SIGTERM; a worker that dies is replaced."""
+def serve(host: str, port: int, rest: Rest | None = None) -> None:
+    """Serves until SIGINT or SIGTERM; a worker that dies is replaced. `rest` is waited for beside it."""
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server.mp import MPServer
@@ -315,14 +345,14 @@ def serve(host: str, port: int) -> None:
         log_level=LogLevels.error,
         working_dir=ROOT,
     )
-    threading.Thread(target=announce, args=(server, host, port), daemon=True).start()
+    threading.Thread(target=announce, args=(server, host, port, rest), daemon=True).start()
     try:
         server.serve()
     except SystemExit as stop:
         raise SetupError("the web server ended by itself; its reason stands above.") from stop
 
 
-def announce(server: MPServer, host: str, port: int) -> None:
+def announce(server: MPServer, host: str, port: int, rest: Rest | None = None) -> None:
     """Says where the site is once it answers. Waits for the workers first: a fork must not catch a thread at work."""
     while len(server.wrks) < WORKERS:
         time.sleep(0.01)
@@ -333,6 +363,9 @@ def announce(server: MPServer, host: str, port: int) -> None:
 
     url_host = f"[{shown}]" if ":" in shown else shown
     say(f"{settings.SITE_NAME} is ready at http://{url_host}:{port}/   (Ctrl-C stops it)")
+    if rest is not None:
+        say("  reading the other demo articles; they appear one by one ...")
+        rest.finish()
 
 
 def answers(host: str, port: int) -> bool:
