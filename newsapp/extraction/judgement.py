@@ -295,7 +295,8 @@ def _addressed(scene: Scene, judged: list[Party], voices: set[int]) -> bool:
     """What a named other should or must do is an appeal or demand to him; what "people" or we should do is not."""
     own = {scene.entities[e].iso3 for e in voices}
     members = [scene.entities[e] for p in judged if p.rule == "mention" for e in p.entities]
-    return bool(members) and all(m.kind != "population" and not (m.kind == "state" and m.iso3 in own) for m in members)
+    general = [m for m in members if m.kind == "population" and m.index not in scene.borderless]
+    return bool(members) and not general and not any(m.kind == "state" and m.iso3 in own for m in members)
 
 
 def _predicate(scene: Scene, sentence: Sentence, verb: int) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from newsapp.extraction.knowledge import Knowledge, Row
 
@@ -83,6 +83,7 @@ class Lexicon:
     plover: Mapping[str, str]
     type_names: Mapping[str, str]
     country_names: Mapping[str, str]
+    triggers: frozenset[str]
 
     @classmethod
     def from_knowledge(cls, knowledge: Knowledge) -> Lexicon:
@@ -103,7 +104,9 @@ class Lexicon:
                     f"operators {_cell(row, 'lemma')}: pos {_cell(row, 'pos')!r} is not VERB, NOUN or ADJ"
                 )
             by_lemma.setdefault(_cell(row, "lemma"), []).append(_operator(row))
+        judgements = {_cell(row, "word"): _cell(row, "polarity") for row in knowledge.table("evaluations")}
         return cls(
+            triggers=_triggers((*verbs.values(), *nouns.values()), operators.values(), judgements),
             verbs=_frozen(verbs),
             nouns=_frozen(nouns),
             verb_operators=_frozen(operators["VERB"]),
@@ -114,11 +117,18 @@ class Lexicon:
                 for row in knowledge.table("compositions")
             },
             types={_cell(row, "lemma"): _set(row, "types") for row in knowledge.table("object_types")},
-            judgements={_cell(row, "word"): _cell(row, "polarity") for row in knowledge.table("evaluations")},
+            judgements=judgements,
             plover={_cell(row, "code"): _cell(row, "plover") for row in knowledge.table("event_types")},
             type_names={_cell(row, "code"): _cell(row, "name") for row in knowledge.table("event_types")},
             country_names={iso3: country.name for iso3, country in knowledge.countries.items()},
         )
+
+    def may_hold_event(self, words: Iterable[str]) -> bool:
+        """Whether any of the words of a sentence, as written, can make an event; without one it need not be parsed.
+
+        Never wrongly False: every ending that English puts on a verb or noun is taken off, and words of saying count.
+        """
+        return any(form in self.triggers for word in words for form in _forms(word.lower()))
 
     def compose(self, operator: str, code: str) -> str | None:
         """The code of `operator` over a content `code`: the longest prefix of the code that has a row, else None."""
@@ -135,6 +145,55 @@ class Lexicon:
                 return found
         return ""
 
+
+def _triggers(
+    rows: Iterable[list[Lexeme]], operators: Iterable[Mapping[str, list[Operator]]], judgements: Mapping[str, str]
+) -> frozenset[str]:
+    """Words of which an event needs at least one: a row that needs companions is found by one of these."""
+    found = set(judgements)
+    for lexemes in rows:
+        for row in lexemes:
+            found.add(max(row.words, key=lambda word: (len(word), word)) if row.words else row.lemma)
+    for by_lemma in operators:
+        found |= by_lemma.keys()
+    return frozenset(found)
+
+
+def _forms(word: str) -> Iterator[str]:
+    """The word and what is left of it without an ending; irregular pasts are kept by their own spelling."""
+    yield word
+    yield _IRREGULAR.get(word, word)
+    for ending in ("'s", "’s", "s", "es", "d", "ed", "ing", "n", "en"):
+        stem = word.removesuffix(ending)
+        if stem == word or len(stem) < 2:
+            continue
+        yield stem
+        yield f"{stem}e"
+        if stem[-1:] == stem[-2:-1]:
+            yield stem[:-1]
+        if stem.endswith("i"):
+            yield f"{stem[:-1]}y"
+
+
+# Past forms that no ending explains, of the verbs that events are told with.
+_IRREGULAR: Final[Mapping[str, str]] = {
+    "said": "say", "told": "tell", "met": "meet", "held": "hold", "shot": "shoot", "fought": "fight",
+    "struck": "strike", "sent": "send", "gave": "give", "took": "take", "taken": "take", "made": "make",
+    "left": "leave", "went": "go", "came": "come", "brought": "bring",
+    "sought": "seek", "thought": "think", "bought": "buy", "sold": "sell",
+    "spoke": "speak", "spoken": "speak", "broke": "break", "broken": "break", "stole": "steal", "threw": "throw",
+    "withdrew": "withdraw", "drew": "draw", "flew": "fly", "fled": "flee", "led": "lead", "fell": "fall", "fed": "feed",
+    "won": "win", "lost": "lose", "kept": "keep", "put": "put", "paid": "pay", "laid": "lay", "lain": "lie",
+    "wrote": "write", "written": "write", "swore": "swear", "sworn": "swear", "beat": "beat", "sank": "sink",
+    "sunk": "sink", "hung": "hang", "stood": "stand", "understood": "understand", "overthrew": "overthrow",
+    "overran": "overrun", "ran": "run", "began": "begin", "begun": "begin", "forbade": "forbid", "forgave": "forgive",
+    "froze": "freeze", "frozen": "freeze", "swept": "sweep", "slew": "slay", "slain": "slay", "bade": "bid",
+    "caught": "catch", "dealt": "deal", "dug": "dig", "drove": "drive", "driven": "drive", "felt": "feel",
+    "found": "find", "got": "get", "knew": "know", "lent": "lend", "meant": "mean", "rode": "ride", "rose": "rise",
+    "saw": "see", "seen": "see", "slit": "slit", "spent": "spend", "spat": "spit", "stuck": "stick", "stung": "sting",
+    "swam": "swim", "taught": "teach", "tore": "tear", "torn": "tear", "upheld": "uphold", "withheld": "withhold",
+    "was": "be", "were": "be", "is": "be", "are": "be", "has": "have", "had": "have", "men": "man",
+}  # fmt: skip
 
 T = TypeVar("T")
 

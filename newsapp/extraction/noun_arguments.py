@@ -118,7 +118,9 @@ def _hands(sentence: Sentence, preps: Iterable[tuple[str, int]]) -> list[int]:
 def _suffering(scene: Scene, sentence: Sentence, noun: int) -> list[Party]:
     """Who acts "despite criticism by" or "amid protests from" others is the one criticised."""
     token = sentence.tokens[noun]
-    if token.dep != "pobj" or sentence.tokens[token.head].lower not in _IN_SPITE_OF:
+    prep = sentence.tokens[token.head].lower
+    # "returned at the government's request": who does what was asked was asked
+    if token.dep != "pobj" or (prep not in _IN_SPITE_OF and not (prep in {"at", "upon"} and token.lemma == "request")):
         return []
     above = governor(sentence, noun)
     doer = agent(sentence, above) if above is not None else None
