@@ -258,14 +258,15 @@ class _GroupFinder:
             self._mention(start, end, head, meant, "description", f"the {tokens[head].text} named before", 0.6)
             return
         name = self._name(first, head, end)
-        iso3 = self._country_here() if noun.bare == _STATE_BODY else None
+        kinds = group_modifiers(self.knowledge)
+        is_foreign = any(kinds.get(word) == "worldwide" for word in name.lower().split())
+        iso3 = self._country_here() if noun.bare == _STATE_BODY and not is_foreign else None
         if iso3 and noun.group and alone:
             index = self._body(noun, iso3, body_name(noun.name, iso3, self.knowledge) or name)
         else:
             member = Member(name, noun.bare, iso3, candidate=True)  # type: ignore[arg-type]
             member.plural = self._is_plural(head, noun)
-            kinds = group_modifiers(self.knowledge)
-            member.stateless = iso3 is None and any(kinds.get(w) == "worldwide" for w in name.lower().split())
+            member.stateless = is_foreign
             index = self.cast.add(name_key(name), member)
         self._mention(start, end, head, index, self._form(head, noun), "a group without a name", 0.6)
 
@@ -280,7 +281,9 @@ class _GroupFinder:
             or tokens[first - 1].lower not in {"the", "this", "that"}
         ):
             return None
-        for mention in reversed(self.named[: bisect_left(self.named, tokens[first].start, key=lambda m: m.start)]):
+        before = bisect_left(self.named, tokens[first].start, key=lambda m: m.start)
+        for number in range(before - 1, -1, -1):
+            mention = self.named[number]
             if mention.sentence < self.sentence.index - _REACH:
                 return None
             if self.cast.members[mention.entities[0]].kind in kinds and mention.form == "name":
@@ -305,7 +308,7 @@ class _GroupFinder:
     def _is_plain(self, first: int, noun_start: int) -> bool:
         """Whether nothing but passing states stands before the noun: "injured policemen" are the police."""
         kinds = group_modifiers(self.knowledge)
-        return all(token.lower in kinds for token in self.sentence.tokens[first:noun_start])
+        return all(kinds.get(token.lower) in {"count", "state"} for token in self.sentence.tokens[first:noun_start])
 
     def _name(self, first: int, head: int, end: int) -> str:
         """The name of a group: its words without article and number, a sentence's first word in small letters."""
@@ -313,8 +316,8 @@ class _GroupFinder:
         first = self._after_counts(first, head) if first < head else first
         words = " ".join(self.text[tokens[first].start : end].split()[-_LONGEST_NAME:])
         named = any(mention.start <= tokens[first].start < mention.end for mention in self.mentions)
-        is_common = tokens[first].pos in {"NOUN", "ADJ", "VERB"} and not (named or tokens[first].entity_label)
-        is_common = is_common and tokens[first].text[1:].islower()
+        is_common = tokens[first].pos == "NOUN" or group_modifiers(self.knowledge).get(tokens[first].lower) == "state"
+        is_common = is_common and not (named or tokens[first].entity_label) and tokens[first].text[1:].islower()
         return words[:1].lower() + words[1:] if is_common and first in {0, 1} else words
 
     def _body(self, noun: RoleNoun, iso3: str, name: str) -> int:

@@ -151,7 +151,7 @@ def _trim_titles(sentence: Sentence, run: Run, knowledge: Knowledge) -> tuple[in
     while first < run.stop - 1 and is_title(sentence.tokens[first], words):
         first += 1
     before = sentence.tokens[first - 1] if first > 0 else None
-    return first, before is not None and is_title(before, words)
+    return first, before is not None and (is_title(before, words) or before.lower == "named")
 
 
 def _add_person(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: Knowledge) -> bool:

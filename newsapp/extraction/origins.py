@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from newsapp.extraction.cast import Cast, Member
-    from newsapp.extraction.names import KnownNames
+    from newsapp.extraction.names import KnownNames, PlaceHit
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.reading import Mention
 
@@ -56,6 +56,9 @@ def fill_countries(
         if cast.members[index].iso3 is None:
             cast.members[index].stateless = True
     named = _countries_by_sentence(cast, by_sentence, names)
+    hits: dict[int, list[PlaceHit]] = {}
+    for hit in names.places:
+        hits.setdefault(hit.sentence, []).append(hit)
     rest = [index for index in opened if cast.members[index].iso3 is None and index not in international]
     # Bodies before people: a spokesperson has the country of the charity.
     for index in sorted(rest, key=lambda i: (cast.members[i].kind == "person", i)):
@@ -64,7 +67,7 @@ def fill_countries(
             cast.members[index].iso3 = owner.iso3
             cast.members[index].stateless = owner.iso3 is None
             continue
-        if cast.members[index].kind != "person" and (iso3 := _seat(seen[index], names)):
+        if cast.members[index].kind != "person" and (iso3 := _seat(seen[index], hits)):
             cast.members[index].iso3 = iso3
             continue
         here = named.get(seen[index][0].sentence, set())
@@ -145,11 +148,11 @@ def _nationality_of(sentence: Sentence, noun: int, mentions: Sequence[Mention], 
     return None
 
 
-def _seat(mentions: Sequence[Mention], names: KnownNames) -> str | None:
+def _seat(mentions: Sequence[Mention], hits: Mapping[int, Sequence[PlaceHit]]) -> str | None:
     """The country of the place that a body is called by ("Seoul High Court")."""
     for mention in mentions:
-        for hit in names.places:
-            if hit.sentence == mention.sentence and mention.start <= hit.start and hit.end <= mention.end:
+        for hit in hits.get(mention.sentence, ()):
+            if mention.start <= hit.start and hit.end <= mention.end:
                 codes = {place.iso3 for place in hit.candidates if place.iso3}
                 if len(codes) == 1:
                     return codes.pop()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _WORD: Final = re.compile(r"[^\W\d_][\w’']*")
 # What follows one of these begins a sentence of its own, where every word has a capital.
-_OPENERS: Final = frozenset("“\"«‘")
+_OPENERS: Final = frozenset('“"«‘')
 _CALENDAR: Final = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS)) | {"i"}
 
 
