@@ -81,7 +81,7 @@ def confidence_of(scene: Scene, draft: Draft, *, repeated: bool) -> dict[str, fl
         "place": 0.75 if draft.place is not None else 0.6,
         "modality": MODALITY[draft.modality],
     }
-    raw = _START + sum(WEIGHTS.get(feature, 0.0) for feature in set(features_of(scene, draft, repeated=repeated)))
+    raw = _START + sum(WEIGHTS.get(feature, 0.0) for feature in features_of(scene, draft, repeated=repeated))
     fields["event"] = round(1 / (1 + math.exp(-raw)), 3)
     return fields
 
