@@ -42,6 +42,8 @@ def store_events(
         if event.origin
     }
     seen: set[str] = set()
+    participants: list[Participant] = []
+    evidence: list[Evidence] = []
     for finding in findings.events:
         base = origin_of(version.article_id, findings.text, finding)
         origin, number = base, 1
@@ -50,10 +52,15 @@ def store_events(
             origin = f"{base}:{number}"
         seen.add(origin)
         event = before.get(origin) or Event(origin=origin)
+        is_new = event.pk is None
         describe(event, finding, types[finding.cameo], places)
         event.save()
-        store_participants(event, finding, actors)
-        store_evidence(event, finding, version, sentences)
+        if not is_new:
+            clear_parts(event, version)
+        participants += participants_of(event, finding, actors)
+        evidence += evidence_of(event, finding, version, sentences, leads=is_new or not has_lead(event))
+    Participant.objects.bulk_create(participants)
+    Evidence.objects.bulk_create(evidence)
     for origin, event in before.items():
         if origin not in seen and event.status == Event.Status.REPORTED:
             event.status = Event.Status.WITHDRAWN
@@ -105,9 +112,21 @@ def date_values(first: dt.date | None, last: dt.date | None, precision: str, bas
     return {"date_first": first, "date_last": last, "date_precision": known, "date_basis": basis}
 
 
-def store_participants(event: Event, finding: EventFinding, actors: Actors) -> None:
+def clear_parts(event: Event, version: ArticleVersion) -> None:
+    """Make room for what this reading says of an event found before; what a curator decided stays."""
+    if "participants" not in event.curated_fields:
+        event.participants.all().delete()
+    event.evidence.filter(article_version__article_id=version.article_id).delete()
+
+
+def has_lead(event: Event) -> bool:
+    return event.evidence.filter(is_lead=True).exists()
+
+
+def participants_of(event: Event, finding: EventFinding, actors: Actors) -> list[Participant]:
+    """Who takes part, once per role; none where a curator has decided who does."""
     if "participants" in event.curated_fields:
-        return
+        return []
     wanted: dict[tuple[str, int], Participant] = {}
     for role, parties in (("source", finding.source), ("target", finding.target)):
         for position, party in enumerate(parties):
@@ -118,18 +137,19 @@ def store_participants(event: Event, finding: EventFinding, actors: Actors) -> N
                     event=event, actor=actor, role=role, position=position, country_id=actors.country_id(party.iso3)
                 ),
             )
-    event.participants.all().delete()
-    Participant.objects.bulk_create(wanted.values())
+    return list(wanted.values())
 
 
-def store_evidence(event: Event, finding: EventFinding, version: ArticleVersion, sentences: Sequence[Sentence]) -> None:
-    event.evidence.filter(article_version__article_id=version.article_id).delete()
+def evidence_of(
+    event: Event, finding: EventFinding, version: ArticleVersion, sentences: Sequence[Sentence], *, leads: bool
+) -> list[Evidence]:
+    """The sentence that reports an event best, which leads unless another report does, and the others, once each."""
     rule = next((reason.rule for reason in finding.reasons if reason.field == "type"), "")
     lead = Evidence(
         event=event,
         article_version=version,
         sentence=sentences[finding.sentence],
-        is_lead=not event.evidence.filter(is_lead=True).exists(),
+        is_lead=leads,
         start=finding.clause_span[0],
         end=finding.clause_span[1],
         trigger_start=finding.trigger_span[0],
@@ -145,7 +165,7 @@ def store_evidence(event: Event, finding: EventFinding, version: ArticleVersion,
         for also in finding.also
         if also.sentence != finding.sentence
     }
-    Evidence.objects.bulk_create([lead, *others.values()])
+    return [lead, *others.values()]
 
 
 def also_evidence(
