@@ -111,6 +111,4 @@ def test_a_sentence_with_a_word_of_the_lexicon_may_hold_an_event(words: str) -> 
 
 
 def test_a_sentence_without_any_holds_none() -> None:
-    assert not lexicon().may_hold_event(
-        ["The", "river", "near", "Lusaka", "is", "wide", "and", "green"]
-    )
+    assert not lexicon().may_hold_event(["The", "river", "near", "Lusaka", "is", "wide", "and", "green"])
