@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from newsapp.extraction.findings import ActorFinding
 
 
+# The source of what a text alone has introduced; the next text has to introduce it again.
+NAMED_BY_ARTICLE = "named by an article"
+
+
 def country_ids() -> dict[str, int]:
     return dict(Country.objects.values_list("iso3", "pk"))
 
@@ -58,7 +62,7 @@ class Actors:
             country_id=country,
             standing=Actor.Standing.CANDIDATE,
             description=describe_candidate(finding),
-            source="named by an article",
+            source=NAMED_BY_ARTICLE,
         )
 
 
@@ -107,6 +111,6 @@ class Places:
                 precision=precision,
                 lat=lat,
                 lon=lon,
-                source="named by an article",
+                source=NAMED_BY_ARTICLE,
             )
         return self._made[key]

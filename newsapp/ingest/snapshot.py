@@ -11,6 +11,7 @@ from newsapp.actors.models import Actor, ActorAlias, ActorRole, Affiliation
 from newsapp.countries.models import Country, CountryName, Place
 from newsapp.events.models import EventType
 from newsapp.extraction.knowledge import Knowledge, read_fixture_tables
+from newsapp.ingest.resolve_records import NAMED_BY_ARTICLE
 from newsapp.knowledge.models import KnowledgeRow, Snapshot
 
 if TYPE_CHECKING:
@@ -80,11 +81,16 @@ def database_tables() -> dict[str, Sequence[Mapping[str, object]]]:
                 "lon": number(place.lon),
                 "names": ";".join(name.name for name in place.names.all()),
             }
-            for place in Place.objects.select_related("country").prefetch_related("names").order_by("slug")
+            for place in Place.objects.exclude(source=NAMED_BY_ARTICLE)
+            .select_related("country")
+            .prefetch_related("names")
+            .order_by("slug")
         ],
         "event_types": [
-            {"code": code, "plover": plover}
-            for code, plover in EventType.objects.order_by("code").values_list("code", "plover_type__code")
+            {"code": code, "name": name, "plover": plover}
+            for code, name, plover in EventType.objects.order_by("code").values_list(
+                "code", "name", "plover_type__code"
+            )
         ],
         "actors": actor_rows(),
     }
