@@ -27,9 +27,20 @@ ASSUMED_DAYS: Final = 7
 def find_time(scene: Scene, sentence: Sentence, act: Act, modality: str) -> tuple[EventDate, str]:
     """The date of `act` and the reason. Nothing is invented: without words and without plain past there is none."""
     mention = _nearest(scene, sentence, act)
-    if mention is not None:
+    if mention is not None and not _lies_ahead_of_the_done(scene, mention, modality):
         return dated(mention), _dated_reason(mention)
     return undated(scene, sentence, act, modality)
+
+
+def _lies_ahead_of_the_done(scene: Scene, mention: TimeMention, modality: str) -> bool:
+    """What has been done was not done after publication: such words ("in 24 years") say how long, not when."""
+    published = scene.reading.published
+    return (
+        published is not None
+        and mention.first is not None
+        and mention.first > published
+        and modality in {"happened", "ongoing", "reported_statement", "negated"}
+    )
 
 
 def undated(scene: Scene, sentence: Sentence, act: Act, modality: str) -> tuple[EventDate, str]:
