@@ -91,6 +91,20 @@ class Stage:
     def is_empty(self) -> bool:
         return not self.processes()
 
+    def clear(self) -> None:
+        """Ends everything that is still alive."""
+        for process in self.started:
+            if process.poll() is None:
+                process.send_signal(signal.SIGINT)
+        if not until(self.is_empty, 10):
+            for pid in self.processes():
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+        for process in self.started:
+            process.wait(PATIENCE)
+            if process.stdout is not None:
+                process.stdout.close()
+
 
 @dataclass
 class Heard:
@@ -129,16 +143,6 @@ def staged() -> Iterator[Stage]:
     stage = Stage(folder / "var")
     yield stage
     elsewhere = [link.resolve() for link in stage.var.glob("postgres*") if link.is_symlink()]
-    for process in stage.started:
-        if process.poll() is None:
-            process.send_signal(signal.SIGINT)
-    if not until(stage.is_empty, 10):
-        for pid in stage.processes():
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-    for process in stage.started:
-        process.wait(PATIENCE)
-        if process.stdout is not None:
-            process.stdout.close()
+    stage.clear()
     for path in (folder, *elsewhere):
         shutil.rmtree(path)
