@@ -41,6 +41,7 @@ WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not 
 STOP_SECONDS = 5
 # The number of the lock under which one process prepares a database: "newsapp" in ASCII.
 PREPARING = 0x6E657773617070
+_readings: list[subprocess.Popen[str]] = []
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -123,10 +124,13 @@ def run(*, host: str, port: int, demo: bool) -> None:
     with reserved(host, port):
         answer_for(host)
         say(f"Database: {postgres.describe()}")
-        rest = prepare_or_explain(demo=demo)
-        connections.close_all()  # the workers are forks of this process, and a connection serves one process
-        refuse_taken_address(host, port)  # somebody may have taken it meanwhile
-        serve(host, port, rest)
+        try:
+            rest = prepare_or_explain(demo=demo)
+            connections.close_all()  # the workers are forks of this process, and a connection serves one process
+            refuse_taken_address(host, port)  # somebody may have taken it meanwhile
+            serve(host, port, rest)
+        finally:
+            stop_reading()  # before the database goes, which it would complain about
     say("Stopped.")
 
 
@@ -293,7 +297,7 @@ def last_line(said: str) -> str:
 
 def start_reading(paths: Sequence[Path]) -> subprocess.Popen[str]:
     """Imports demo articles in a process of its own: the workers, forks of this one, must not carry the parser."""
-    return subprocess.Popen(
+    reading = subprocess.Popen(
         [sys.executable, str(ROOT / "manage.py"), "import_articles", *map(str, paths)],
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
@@ -302,6 +306,17 @@ def start_reading(paths: Sequence[Path]) -> subprocess.Popen[str]:
         start_new_session=True,  # Ctrl-C is for this process, which takes the child along
         preexec_fn=processes.ending_with_parent(),
     )
+    _readings.append(reading)
+    return reading
+
+
+def stop_reading() -> None:
+    """Ends the imports that are still at work; the article each is at is read by the next start."""
+    for reading in _readings:
+        if reading.poll() is None:
+            reading.terminate()
+            reading.wait()
+    _readings.clear()
 
 
 def finish_reading(reading: subprocess.Popen[str]) -> None:
