@@ -62,6 +62,18 @@ class Paragraph:
     heading_id: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A version to read. The title carries the notes of the events that only the title reports."""
+
+    title: Paragraph
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def event_count(self) -> int:
+        return sum(len(paragraph.notes) for paragraph in (self.title, *self.paragraphs))
+
+
 @dataclass(slots=True)
 class _Trigger:
     start: int
@@ -107,8 +119,8 @@ def read_layers(version: ArticleVersion) -> _Layers:
     return layers
 
 
-def annotate(version: ArticleVersion, *, selected: int | None) -> tuple[Paragraph, ...]:
-    """The paragraphs of a version in order; `selected` is the event whose clause is marked."""
+def annotate(version: ArticleVersion, *, selected: int | None) -> Annotated:
+    """A version's title and paragraphs in order; `selected` is the event whose clause is marked."""
     sentences = list(Sentence.objects.filter(article_version=version).order_by("position"))
     layers = read_layers(version)
     order = list(dict.fromkeys(trigger.event for trigger in layers.triggers))
@@ -116,9 +128,8 @@ def annotate(version: ArticleVersion, *, selected: int | None) -> tuple[Paragrap
     rows = {row.pk: row for row in read_rows(Event.objects.filter(pk__in=order))}
     anchored: set[int] = set()
     noted: set[int] = set()
-    paragraphs: list[Paragraph] = []
-    shown = [sentence for sentence in sentences if sentence.kind in {"body", "heading"}]
-    for group in by_paragraph(shown):
+
+    def paragraph_of(group: Sequence[Sentence]) -> Paragraph:
         parts = tuple(
             AnnotatedSentence(
                 f"s{sentence.position}", tuple(cut(version.text, sentence, layers, numbers, rows, anchored, selected))
@@ -134,10 +145,15 @@ def annotate(version: ArticleVersion, *, selected: int | None) -> tuple[Paragrap
         noted.update(here)
         notes = tuple(Note(numbers[event], rows[event], event == selected) for event in here)
         is_heading = group[0].kind == Sentence.Kind.HEADING
-        paragraphs.append(
-            Paragraph(parts, notes, f"part-{start}-{slugify(version.text[start:end])}" if is_heading else "")
-        )
-    return tuple(paragraphs)
+        return Paragraph(parts, notes, f"part-{start}-{slugify(version.text[start:end])}" if is_heading else "")
+
+    shown = [sentence for sentence in sentences if sentence.kind in {"body", "heading"}]
+    paragraphs = tuple(paragraph_of(group) for group in by_paragraph(shown))
+    # The title comes last: an event the text tells too has its note and its address where the text tells it.
+    # Its names are not underlined: a headline is not the place to link from.
+    heads = [sentence for sentence in sentences if sentence.kind == Sentence.Kind.TITLE]
+    layers.names.clear()
+    return Annotated(paragraph_of(heads) if heads else Paragraph((), ()), paragraphs)
 
 
 def by_paragraph(sentences: Iterable[Sentence]) -> list[list[Sentence]]:

@@ -33,12 +33,13 @@ def find_time(scene: Scene, sentence: Sentence, act: Act, modality: str) -> tupl
 
 
 def _lies_ahead_of_the_done(scene: Scene, mention: TimeMention, modality: str) -> bool:
-    """What has been done was not done after publication: such words ("in 24 years") say how long, not when."""
+    """What has been done was not done in a year to come: such words ("in 24 years") say how long, not when."""
     published = scene.reading.published
     return (
         published is not None
         and mention.first is not None
         and mention.first > published
+        and mention.precision == "year"
         and modality in {"happened", "ongoing", "reported_statement", "negated"}
     )
 

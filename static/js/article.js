@@ -3,7 +3,8 @@
 (function () {
   "use strict";
 
-  var text = document.querySelector(".article__text");
+  // The title above the text reports events too, so all of the main part listens.
+  var text = document.querySelector(".article__text") && document.querySelector("main");
   if (!text) {
     return;
   }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsapp.articles.models import Sentence
 from newsapp.extraction.findings import Passage, SentenceSpan
 from newsapp.importers.documents import Document
 from newsapp.ingest.store_article import store_article
@@ -158,3 +159,39 @@ def test_more_events_take_no_more_queries(queries_of: Callable[[str], int]) -> N
     few = queries_of(build_article(varied(1)).get_absolute_url())
     many = queries_of(build_article(*(varied(number) for number in range(30))).get_absolute_url())
     assert (few, many) == (QUERIES, QUERIES)
+
+
+def test_an_event_only_the_title_reports_has_its_words_its_note_and_its_address(client: Client) -> None:
+    article = build_article(
+        Told(words="Antony Blinken visited Israel."), Told(words="He met nobody."), title="Blinken visits Jordan"
+    )
+    told, only_title = events_of(article)
+    title = Sentence.objects.get(article_version__article=article, kind="title")
+    only_title.evidence.update(
+        sentence=title, start=title.start, end=title.end, trigger_start=title.start + 8, trigger_end=title.start + 14
+    )
+    page = client.get(article.get_absolute_url()).text
+    markup = Markup(page)
+    assert "1" in [ref.text for ref in markup.all("sup")]
+    assert 'href="#note-1"' in page[page.index("<h1") : page.index("</h1>")]
+    for event in (told, only_title):
+        assert page.count(f'id="event-{event.pk}"') == 1
+        assert page.count(f'data-event="{event.pk}"') == 1
+    assert "2 events<" in page
+    assert "Reported in the title" in page
+    assert not problems_of(page)
+
+
+def test_an_event_of_title_and_text_has_its_note_beside_the_text(client: Client) -> None:
+    article = build_article(Told(words="Antony Blinken visited Israel."), title="Blinken visits Israel")
+    event = events_of(article)[0]
+    title = Sentence.objects.get(article_version__article=article, kind="title")
+    lead = event.evidence.get()
+    lead.pk, lead.is_lead, lead.sentence, lead.start, lead.end = None, False, title, title.start, title.end
+    lead.trigger_start, lead.trigger_end = title.start + 8, title.start + 14
+    lead.save()
+    page = client.get(article.get_absolute_url()).text
+    assert "Reported in the title" not in page
+    assert page.count(f'id="event-{event.pk}"') == 1
+    assert page.index(f'id="event-{event.pk}"') > page.index("article__text")
+    assert "1 event<" in page

@@ -144,7 +144,10 @@ class Visit:
         ]
 
     def heard_error(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        if "htmx:sendAbort" in message.text:
+            # A newer request took the place of one under way. htmx says so in two lines; the first is not a complaint.
+            self.complaints = [said for said in self.complaints if "htmx:afterRequest" not in said]
+        elif message.type in {"error", "warning"}:
             self.complaints.append(f"{self.path}: {message.text}")
 
     def caught(self, error: Error) -> None:

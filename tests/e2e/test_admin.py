@@ -52,7 +52,7 @@ def test_articles_show_their_events_and_sentences(visit: Visit) -> None:
     page.get_by_label("Username").fill(CURATOR)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
-    page.locator("#result_list tbody a", has_text="Blinken").click()
+    page.locator("#result_list tbody a", has_text="Blinken Arrives in Israel").click()
     expect(page.locator(".field-found_events li").first).to_be_visible()
     assert visit.refusals() == []
     page.set_viewport_size({"width": 390, "height": 800})

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.e2e
 
-MOST_TABS = 60
+MOST_TABS = 120
 
 
 def tab_to(page: Page, selector: str) -> None:

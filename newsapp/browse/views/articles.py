@@ -58,11 +58,12 @@ def article_detail(request: HtmxHttpRequest, slug: str) -> HttpResponse:
     version, record = found
     form = SelectedEventForm(request.GET)
     selected = form.cleaned_data["event"] if form.is_valid() else None
-    paragraphs = annotate(version, selected=selected)
+    read = annotate(version, selected=selected)
     context = {
         "record": record,
-        "paragraphs": paragraphs,
-        "events": sum(len(paragraph.notes) for paragraph in paragraphs),
-        "outline": [paragraph for paragraph in paragraphs if paragraph.heading_id],
+        "title": read.title,
+        "paragraphs": read.paragraphs,
+        "events": read.event_count,
+        "outline": [paragraph for paragraph in read.paragraphs if paragraph.heading_id],
     }
     return render_page(request, "browse/article_detail.html", context)

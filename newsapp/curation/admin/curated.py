@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
 
 from newsapp.countries.curated import CuratedRecord
@@ -65,12 +66,24 @@ def bury_old_key(record: Model, changed: Sequence[str]) -> None:
 OVERRIDES: Mapping[type[models.Field[Any, Any]], Mapping[str, Any]] = {models.URLField: {"assume_scheme": "https"}}
 
 
+class NamedAutocomplete(AutocompleteSelect):
+    """Django's, which has no accessible name while nothing is chosen: it is named by what it shows."""
+
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": "None chosen"}
+
+
 class CuratedAdmin(ModelAdmin):
     """For records that fixtures fill and curators edit."""
 
     formfield_overrides = OVERRIDES
     list_per_page = 50
     show_full_result_count = False
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = NamedAutocomplete(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool) -> None:
         if isinstance(obj, CuratedRecord) and form.changed_data:
