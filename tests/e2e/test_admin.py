@@ -16,7 +16,8 @@ pytestmark = pytest.mark.e2e
 
 # Django's template for rows beside a record: its fields are named by the heads of their columns alone, and the columns
 # for the row's name and its delete box have no head.
-DJANGOS_OWN = ("label", "select-name", "empty-table-header")
+# Select2, which Django brings, calls the words it shows a textbox and names that only once something is chosen.
+DJANGOS_OWN = ("label", "select-name", "empty-table-header", "aria-input-field-name")
 
 
 def test_reviewing_an_event_in_the_browser(visit: Visit) -> None:
