@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from newsapp.events.querysets import EventQuerySet
 
 MOST_PARTNERS = 15
+# No name, though a capital begins a sentence. Case counts: "US" and "WHO" are names.
+PRONOUN = re.compile(r"[Hh]e|him|[Hh]is|[Ss]he|[Hh]ers?|[Ii]ts?|[Tt]hey|them|[Tt]heirs?|who|whom|whose|\w+sel(f|ves)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class ActorRecord:
     offices: tuple[Office, ...]
     affiliations: tuple[Office, ...]
     names: tuple[NameRow, ...]
+    pronouns: int
     types: tuple[TypeRow, ...]
     partners: tuple[PartnerRow, ...]
     partner_total: int
@@ -91,6 +95,7 @@ def read_actor_record(actor: Actor, events: EventQuerySet) -> ActorRecord:
         )
     )
     partners, partner_total = partners_of(actor, events)
+    written = written_as(actor)
     return ActorRecord(
         total=events.count(),
         as_source=roles["source"],
@@ -113,7 +118,8 @@ def read_actor_record(actor: Actor, events: EventQuerySet) -> ActorRecord:
             )
             for link in actor.affiliations.select_related("organisation")
         ),
-        names=names_of(actor),
+        names=names_of(actor, written),
+        pronouns=sum(count for words, count in written.items() if PRONOUN.fullmatch(words)),
         types=types_of(actor, events),
         partners=partners,
         partner_total=partner_total,
@@ -128,28 +134,25 @@ def read_actor_record(actor: Actor, events: EventQuerySet) -> ActorRecord:
     )
 
 
-def names_of(actor: Actor) -> tuple[NameRow, ...]:
-    """Every way articles write the actor with its count, then the aliases no article has used yet."""
-    written = Counter(
-        dict(
-            Mention.objects.filter(actor=actor)
-            .annotate(
-                words=Func(
-                    F("article_version__text"),
-                    F("start") + 1,
-                    F("end") - F("start"),
-                    function="substr",
-                    output_field=TextField(),
-                )
-            )
-            .values_list("words")
-            .annotate(n=Count("pk"))
-            .order_by()
-        )
+def written_as(actor: Actor) -> Counter[str]:
+    """The words articles use for the actor, pronouns among them, with how often."""
+    words = Func(
+        F("article_version__text"),
+        F("start") + 1,
+        F("end") - F("start"),
+        function="substr",
+        output_field=TextField(),
     )
+    mentions = Mention.objects.filter(actor=actor).annotate(words=words).values_list("words")
+    return Counter(dict(mentions.annotate(n=Count("pk")).order_by()))
+
+
+def names_of(actor: Actor, written: Counter[str]) -> tuple[NameRow, ...]:
+    """Every name articles give the actor with its count, then the aliases no article has used yet."""
     rows = [
         NameRow(name, count, "articles")
         for name, count in sorted(written.items(), key=lambda item: (-item[1], item[0]))
+        if not PRONOUN.fullmatch(name)
     ]
     rows += [NameRow(alias.name, 0, "reference list") for alias in actor.aliases.all() if alias.name not in written]
     return tuple(rows)

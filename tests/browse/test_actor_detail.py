@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsapp.actors.models import Actor, ActorSlug
+from newsapp.events.models import Mention
 from tests.browse.markup import Markup
 from tests.browse.pages import varied
 from tests.builders import BLINKEN, HAMAS, ISRAEL, JORDAN, Party, Told, build_article, build_event
@@ -95,3 +96,18 @@ def test_more_events_take_no_more_queries(queries_of: Callable[[str], int]) -> N
     few = queries_of(BLINKENS)
     build_article(*(varied(number) for number in range(1, 31)))
     assert (few, queries_of(BLINKENS)) == (QUERIES, QUERIES)
+
+
+def test_pronouns_are_no_names(client: Client) -> None:
+    event = build_event(words="Antony Blinken visited Israel. He met nobody, and WHO knows it.")
+    version = event.evidence.get().article_version
+    assert version is not None
+    blinken = Actor.objects.get(slug="antony-blinken")
+    for words in ("He", "WHO"):
+        start = version.text.index(words)
+        Mention.objects.create(article_version=version, actor=blinken, start=start, end=start + len(words))
+    page = client.get(BLINKENS).text
+    names = page.split("<h2>Names</h2>")[1].split("</section>")[0]
+    assert '<th scope="row">He</th>' not in names
+    assert '<th scope="row">WHO</th>' in names
+    assert "Pronouns are counted apart (1)." in names
