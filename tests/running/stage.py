@@ -141,8 +141,10 @@ def staged() -> Iterator[Stage]:
     folder = Path(tempfile.mkdtemp(prefix="newsapp-test-"))
     folder.chmod(0o755)  # root's server runs as another user
     stage = Stage(folder / "var")
-    yield stage
-    elsewhere = [link.resolve() for link in stage.var.glob("postgres*") if link.is_symlink()]
-    stage.clear()
-    for path in (folder, *elsewhere):
-        shutil.rmtree(path)
+    try:
+        yield stage
+    finally:
+        elsewhere = [link.resolve() for link in stage.var.glob("postgres*") if link.is_symlink()]
+        stage.clear()
+        for path in (folder, *elsewhere):
+            shutil.rmtree(path)
