@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 
 # A server that fails this often in a row without having run for a minute is left alone.
 RESTARTS = 5
+# What a server gets that has not stopped after so many seconds. PostgreSQL 18 never does when it is told to while it
+# recovers from a crash, as after a full disk. Nothing is lost: the next start recovers from the log of changes.
+INSISTENCE = ((signal.SIGQUIT, 10.0), (signal.SIGKILL, 15.0))
+
+
+def insist(server: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    if server.poll() is None:
+        server.send_signal(number)
 
 
 class Watchdog:
@@ -41,6 +49,10 @@ class Watchdog:
         self.stopping.set()
         if self.server is not None and self.server.poll() is None:
             self.server.send_signal(signal.SIGINT)
+            for harder, seconds in INSISTENCE:
+                timer = threading.Timer(seconds, insist, (self.server, harder))
+                timer.daemon = True
+                timer.start()
 
     def start_server(self) -> subprocess.Popen[bytes]:
         user, group = self.owner or (None, None)
