@@ -12,6 +12,7 @@ from django.db.models import Count
 from newsapp.actors.models import Actor
 from newsapp.browse.charts import ShareBar, share_bar
 from newsapp.events.models import Participant
+from newsapp.events.querysets import SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +60,7 @@ def letter_of(name: str) -> str:
 
 def classes_of(actors: Iterable[int] | None = None) -> dict[int, Counter[str]]:
     """Events per actor and class, rejected and withdrawn ones left out."""
-    rows = Participant.objects.filter(event__status__in=["reported", "confirmed"])
+    rows = Participant.objects.filter(event__status__in=SHOWN)
     if actors is not None:
         rows = rows.filter(actor__in=list(actors))
     counts: dict[int, Counter[str]] = defaultdict(Counter)

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from newsapp.articles.models import Sentence
 from newsapp.browse.timeline import EventRow, read_rows
 from newsapp.events.models import Event, Evidence, Mention, TimeExpression
+from newsapp.events.querysets import SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -109,7 +110,7 @@ def read_layers(version: ArticleVersion) -> _Layers:
         if span[0] >= last_end:
             layers.names.append(span)
             last_end = span[1]
-    evidence = Evidence.objects.filter(article_version=version, event__status__in=["reported", "confirmed"])
+    evidence = Evidence.objects.filter(article_version=version, event__status__in=SHOWN)
     layers.triggers = [
         _Trigger(trigger_start, trigger_end, event, (start, end))
         for trigger_start, trigger_end, event, start, end in evidence.order_by(

@@ -11,6 +11,7 @@ from django.db.models import Count
 from newsapp.browse.charts import ShareBar, share_bar
 from newsapp.browse.wording import long_day, plural, short_day
 from newsapp.events.models import Evidence
+from newsapp.events.querysets import SHOWN
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -57,7 +58,7 @@ def read_article_rows(articles: ArticleQuerySet) -> list[ArticleRow]:
     evidence = Evidence.objects.filter(
         article_version__article__in=[article.pk for article in found],
         article_version__is_current=True,
-        event__status__in=["reported", "confirmed"],
+        event__status__in=SHOWN,
     )
     rows = evidence.order_by().values_list("article_version__article", "event__event_type__event_class")
     for article, event_class, count in rows.annotate(n=Count("event", distinct=True)):

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from newsapp.actors.models import Actor
     from newsapp.countries.models import Country
 
+# The statuses readers see: not rejected by a curator, not withdrawn. Every count and list of events goes by them.
+SHOWN = ("reported", "confirmed")
+
 
 def participant_rows(**conditions: object) -> Exists:
     """True for events with a participant that meets `conditions`."""
@@ -27,7 +30,7 @@ def participant_rows(**conditions: object) -> Exists:
 class EventQuerySet(models.QuerySet[Any]):
     def shown(self) -> Self:
         """What readers see: not rejected by a curator, not withdrawn."""
-        return self.filter(status__in=["reported", "confirmed"])
+        return self.filter(status__in=SHOWN)
 
     def in_timeline_order(self) -> Self:
         """Latest first possible day first, the exact before the vague, undated last."""
