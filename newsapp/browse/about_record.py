@@ -12,7 +12,7 @@ from newsapp.actors.models import Actor
 from newsapp.articles.models import Article
 from newsapp.browse.wording import number
 from newsapp.countries.models import Country, Place
-from newsapp.events.facets import count_countries
+from newsapp.events.counting import count_countries
 from newsapp.events.models import Event, EventType, Evidence, Extraction
 
 if TYPE_CHECKING:

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from django.db.models import Count
 
 from newsapp.actors.models import Actor
 from newsapp.browse.charts import ShareBar, share_bar
-from newsapp.events.models import Participant
-from newsapp.events.querysets import SHOWN
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from newsapp.events.counting import count_actor_classes
 
 MOST_ROWS = 500
 
@@ -58,18 +50,6 @@ def letter_of(name: str) -> str:
     return first if "A" <= first <= "Z" else "#"
 
 
-def classes_of(actors: Iterable[int] | None = None) -> dict[int, Counter[str]]:
-    """Events per actor and class, rejected and withdrawn ones left out."""
-    rows = Participant.objects.filter(event__status__in=SHOWN)
-    if actors is not None:
-        rows = rows.filter(actor__in=list(actors))
-    counts: dict[int, Counter[str]] = defaultdict(Counter)
-    grouped = rows.order_by().values_list("actor", "event__event_type__event_class")
-    for actor, event_class, count in grouped.annotate(n=Count("event", distinct=True)):
-        counts[actor][event_class] = count
-    return counts
-
-
 def read_actor_index(*, words: str, kind: str, letter: str, also_without_events: bool) -> ActorIndex:
     """At most 500 rows; `total` says how many there are."""
     actors = Actor.objects.current()
@@ -77,7 +57,7 @@ def read_actor_index(*, words: str, kind: str, letter: str, also_without_events:
         actors = actors.named_like(words)
     if kind:
         actors = actors.filter(kind=kind)
-    counts = classes_of()
+    counts = count_actor_classes()
     if not also_without_events and not words:
         actors = actors.filter(pk__in=list(counts))
     found = list(actors.values_list("pk", "name", "slug", "kind", "country__name", "standing"))

@@ -12,11 +12,14 @@ from django.db.models import Count, F, Func, TextField
 from newsapp.actors.models import Actor
 from newsapp.browse.charts import ShareBar, share_bar
 from newsapp.browse.wording import GLYPHS, plain_day
-from newsapp.events.models import Mention, Participant
+from newsapp.events.counting import classes_of_types
+from newsapp.events.models import EventType, Mention, Participant
 from newsapp.events.models.types import EventClass
+from newsapp.events.querysets import SHOWN
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from newsapp.events.querysets import EventQuerySet
 
@@ -86,20 +89,13 @@ def period(first: dt.date | None, until: dt.date | None) -> str:
 
 def read_actor_record(actor: Actor, events: EventQuerySet) -> ActorRecord:
     """Everything beside the events themselves, in a fixed number of queries."""
-    roles = Counter(
-        dict(
-            Participant.objects.filter(actor=actor, event__in=events.values("pk"))
-            .values_list("role")
-            .annotate(n=Count("event", distinct=True))
-            .order_by()
-        )
-    )
-    partners, partner_total = partners_of(actor, events)
+    roles = roles_by_type(actor)
+    partners, partner_total = partners_of(actor)
     written = written_as(actor)
     return ActorRecord(
         total=events.count(),
-        as_source=roles["source"],
-        as_target=roles["target"],
+        as_source=sum(counts["source"] for counts in roles.values()),
+        as_target=sum(counts["target"] for counts in roles.values()),
         offices=tuple(
             Office(
                 role.title,
@@ -120,7 +116,7 @@ def read_actor_record(actor: Actor, events: EventQuerySet) -> ActorRecord:
         ),
         names=names_of(actor, written),
         pronouns=sum(count for words, count in written.items() if PRONOUN.fullmatch(words)),
-        types=types_of(actor, events),
+        types=type_rows(roles),
         partners=partners,
         partner_total=partner_total,
         identifiers=tuple(
@@ -158,39 +154,44 @@ def names_of(actor: Actor, written: Counter[str]) -> tuple[NameRow, ...]:
     return tuple(rows)
 
 
-def types_of(actor: Actor, events: EventQuerySet) -> tuple[TypeRow, ...]:
-    rows = (
-        Participant.objects.filter(actor=actor, event__in=events.values("pk"))
-        .values_list("event__event_type__plover_type__name", "event__event_type__event_class", "role")
-        .annotate(n=Count("event", distinct=True))
-        .order_by()
-    )
+def roles_by_type(actor: Actor) -> dict[int, Counter[str]]:
+    """Event type -> events readers see with the actor as source and as target. An actor has each role once an event."""
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    mine = Participant.objects.filter(actor=actor, event__status__in=SHOWN).order_by()
+    for event_type, role, count in mine.values_list("event__event_type", "role").annotate(n=Count("pk")):
+        counts[event_type][role] = count
+    return counts
+
+
+def type_rows(roles: Mapping[int, Counter[str]]) -> tuple[TypeRow, ...]:
+    """PLOVER's types, the most frequent first."""
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for name, event_class, role, count in rows:
-        counts[name, event_class][role] = count
+    types = EventType.objects.filter(pk__in=list(roles)).order_by()
+    for pk, name, event_class in types.values_list("pk", "plover_type__name", "event_class"):
+        counts[name, event_class] += roles[pk]
     return tuple(
-        TypeRow(GLYPHS[event_class], str(EventClass(event_class).label), name, roles["source"], roles["target"])
-        for (name, event_class), roles in sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))
+        TypeRow(GLYPHS[event_class], str(EventClass(event_class).label), name, both["source"], both["target"])
+        for (name, event_class), both in sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))
     )
 
 
-def partners_of(actor: Actor, events: EventQuerySet) -> tuple[tuple[PartnerRow, ...], int]:
+def partners_of(actor: Actor) -> tuple[tuple[PartnerRow, ...], int]:
     """Who stands on the other side: events to each partner, from each, and their classes over both directions."""
     directions = {"target": Counter[int](), "source": Counter[int]()}
     classes: dict[int, Counter[str]] = defaultdict(Counter)
+    class_of = classes_of_types()
     for role, counts in directions.items():
-        mine = "source" if role == "target" else "target"
+        mine = Participant.objects.filter(actor=actor, role="source" if role == "target" else "target")
         rows = (
-            Participant.objects.filter(event__in=events.values("pk"), role=role)
-            .filter(event__participants__actor=actor, event__participants__role=mine)
+            Participant.objects.filter(event__in=mine.values("event"), event__status__in=SHOWN, role=role)
             .exclude(actor=actor)
-            .values_list("actor", "event__event_type__event_class")
-            .annotate(n=Count("event", distinct=True))
+            .values_list("actor", "event__event_type")
+            .annotate(n=Count("pk"))
             .order_by()
         )
-        for other, event_class, count in rows:
+        for other, event_type, count in rows:
             counts[other] += count
-            classes[other][event_class] += count
+            classes[other][class_of[event_type]] += count
     sent, received = directions["target"], directions["source"]
     ordered = sorted(classes, key=lambda pk: (-(sent[pk] + received[pk]), pk))[:MOST_PARTNERS]
     known = Actor.objects.in_bulk(ordered)

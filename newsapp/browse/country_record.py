@@ -11,11 +11,12 @@ from django.db.models import Count
 from newsapp.actors.models import Actor
 from newsapp.browse.charts import ShareBar, share_bar
 from newsapp.countries.models import Country
-from newsapp.events.facets import count_countries
+from newsapp.events.counting import classes_of_types, count_classes, count_countries
 from newsapp.events.models import Event, Participant
+from newsapp.events.querysets import SHOWN
 
 if TYPE_CHECKING:
-    from newsapp.events.querysets import EventQuerySet
+    from collections.abc import Mapping
 
 MOST_ROWS = 12
 
@@ -74,20 +75,16 @@ class Region:
     quiet: tuple[IndexRow, ...]
 
 
-def classes_of(events: EventQuerySet) -> Counter[str]:
-    rows = events.order_by().values_list("event_type__event_class").annotate(n=Count("pk"))
-    return Counter(dict(rows))
-
-
 def read_country_record(country: Country) -> CountryRecord:
     shown = Event.objects.shown()
+    class_of = classes_of_types()
     ways = []
     for title, note, events, url in (
         (f"In {country.name}", "Placed on its territory, whoever acts", shown.happening_in(country), "place_country"),
         (f"By {country.name}", "Its actors are the source", shown.by_country(country), "source_country"),
         (f"Towards {country.name}", "Its actors are the target", shown.towards_country(country), "target_country"),
     ):
-        classes = classes_of(events)
+        classes = count_classes(events, class_of)
         ways.append(
             Way(
                 title,
@@ -100,8 +97,8 @@ def read_country_record(country: Country) -> CountryRecord:
     return CountryRecord(
         total=shown.involving_country(country).count(),
         ways=tuple(ways),
-        partners=partners_of(country),
-        actors=actors_of(country),
+        partners=partners_of(country, class_of),
+        actors=actors_of(country, class_of),
         places=tuple(
             shown.filter(place_country=country)
             .exclude(place_name="")
@@ -114,23 +111,23 @@ def read_country_record(country: Country) -> CountryRecord:
     )
 
 
-def partners_of(country: Country) -> tuple[Row, ...]:
+def partners_of(country: Country, class_of: Mapping[int, str]) -> tuple[Row, ...]:
     """Other countries on the other side of this country's events, all actors of each."""
     counts = {"target": Counter[int](), "source": Counter[int]()}
     classes: dict[int, Counter[str]] = defaultdict(Counter)
     for role, counter in counts.items():
-        mine = "source" if role == "target" else "target"
+        mine = Participant.objects.filter(country=country, role="source" if role == "target" else "target")
         rows = (
-            Participant.objects.filter(event__in=Event.objects.shown().values("pk"), role=role, country__isnull=False)
-            .filter(event__participants__country=country, event__participants__role=mine)
+            Participant.objects.filter(event__in=mine.values("event"), event__status__in=SHOWN, role=role)
+            .filter(country__isnull=False)
             .exclude(country=country)
-            .values_list("country", "event__event_type__event_class")
+            .values_list("country", "event__event_type")
             .annotate(n=Count("event", distinct=True))
             .order_by()
         )
-        for other, event_class, count in rows:
+        for other, event_type, count in rows:
             counter[other] += count
-            classes[other][event_class] += count
+            classes[other][class_of[event_type]] += count
     ordered = sorted(classes, key=lambda pk: (-classes[pk].total(), pk))[:MOST_ROWS]
     known = Country.objects.in_bulk(ordered)
     return tuple(
@@ -148,16 +145,17 @@ def partners_of(country: Country) -> tuple[Row, ...]:
     )
 
 
-def actors_of(country: Country) -> tuple[Row, ...]:
+def actors_of(country: Country, class_of: Mapping[int, str]) -> tuple[Row, ...]:
     """This country's actors with most events, as source and as target."""
     roles: dict[int, Counter[str]] = defaultdict(Counter)
     classes: dict[int, Counter[str]] = defaultdict(Counter)
-    rows = Participant.objects.filter(country=country, event__in=Event.objects.shown().values("pk")).order_by()
-    for actor, role, event_class, count in rows.values_list("actor", "role", "event__event_type__event_class").annotate(
-        n=Count("event", distinct=True)
+    rows = Participant.objects.filter(country=country, event__status__in=SHOWN).order_by()
+    # An actor has each role once an event, so its rows are its events.
+    for actor, role, event_type, count in rows.values_list("actor", "role", "event__event_type").annotate(
+        n=Count("pk")
     ):
         roles[actor][role] += count
-        classes[actor][event_class] += count
+        classes[actor][class_of[event_type]] += count
     ordered = sorted(roles, key=lambda pk: (-roles[pk].total(), pk))[:MOST_ROWS]
     known = Actor.objects.in_bulk(ordered)
     return tuple(
@@ -183,7 +181,7 @@ def read_country_index() -> tuple[Region, ...]:
         dict(shown.filter(place_country__isnull=False).order_by().values_list("place_country").annotate(n=Count("pk")))
     )
     roles: dict[str, Counter[int]] = {"source": Counter(), "target": Counter()}
-    parties = Participant.objects.filter(country__isnull=False, event__in=shown.values("pk")).order_by()
+    parties = Participant.objects.filter(country__isnull=False, event__status__in=SHOWN).order_by()
     for pk, role, count in parties.values_list("country", "role").annotate(n=Count("event", distinct=True)):
         roles[role][pk] = count
     regions: dict[str, list[IndexRow]] = defaultdict(list)

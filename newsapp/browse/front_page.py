@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from newsapp.actors.models import Actor
 from newsapp.articles.models import Article
-from newsapp.browse.actor_index import classes_of
 from newsapp.browse.article_index import ArticleRow, read_article_rows
 from newsapp.browse.charts import ShareBar, share_bar
 from newsapp.browse.timeline import EventRow, read_rows
 from newsapp.browse.wording import long_day, plural
+from newsapp.events.counting import count_actor_classes
 from newsapp.events.models import Event
 from newsapp.events.models.types import EventClass
 
@@ -72,7 +72,7 @@ def read_front_page() -> FrontPage:
 
 
 def active_actors() -> tuple[ActiveActor, ...]:
-    counts = classes_of()
+    counts = count_actor_classes()
     ids = sorted(counts, key=lambda pk: (-counts[pk].total(), pk))[:ACTIVE]
     actors = Actor.objects.select_related("country").in_bulk(ids)
     return tuple(

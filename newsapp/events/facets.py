@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.db.models import Count, F
 
 from newsapp.actors.models import Actor
 from newsapp.countries.models import Country
-from newsapp.events.models import Event, EventType, Participant
 from newsapp.events.models.types import EventClass
 
 if TYPE_CHECKING:
@@ -19,8 +17,8 @@ if TYPE_CHECKING:
 
     from django.http import QueryDict
 
-    from newsapp.events.filters import Choices, EventFilter
-    from newsapp.events.querysets import EventQuerySet
+    from newsapp.events.counting import FilterCounts
+    from newsapp.events.filters import Choices
 
 SHOWN, AT_LENGTH = 8, 100
 
@@ -63,36 +61,6 @@ def top(counts: Counter[int], keep: set[int], most: int) -> list[int]:
     return ordered[:most] + sorted(keep - set(ordered[:most]))
 
 
-def count_actors(events: EventQuerySet) -> Counter[int]:
-    rows = (
-        Participant.objects.filter(event__in=events.order_by().values("pk"))
-        .values("actor")
-        .annotate(n=Count("event", distinct=True))
-    )
-    return Counter({row["actor"]: row["n"] for row in rows.order_by()})
-
-
-def count_countries(events: EventQuerySet) -> Counter[int]:
-    """Events per country involved in any way: as a participant's state, plus as the place, less those that are both."""
-    inside = events.order_by().values("pk")
-    parties = Participant.objects.filter(event__in=inside, country__isnull=False)
-    counts: Counter[int] = Counter()
-    for row in parties.order_by().values("country").annotate(n=Count("event", distinct=True)):
-        counts[row["country"]] += row["n"]
-    for row in events.order_by().filter(place_country__isnull=False).values("place_country").annotate(n=Count("pk")):
-        counts[row["place_country"]] += row["n"]
-    both = parties.filter(country=F("event__place_country"))
-    for row in both.order_by().values("country").annotate(n=Count("event", distinct=True)):
-        counts[row["country"]] -= row["n"]
-    return counts
-
-
-def count_types(events: EventQuerySet) -> Counter[int]:
-    return Counter(
-        {row["event_type"]: row["n"] for row in events.order_by().values("event_type").annotate(n=Count("pk"))}
-    )
-
-
 class FindForm(forms.Form):
     """Which names a long facet lists: those that hold some words, and whether all of them."""
 
@@ -108,13 +76,12 @@ def read_finds(query: QueryDict) -> dict[str, str]:
     return {name: form.cleaned_data.get(name) or "" for name in form.fields}
 
 
-def read_facets(chosen: EventFilter, *, most: int = SHOWN, finds: Mapping[str, str] | None = None) -> Facets:
-    """All facets under `chosen`, in a fixed number of queries. `finds` are the words to look for in each (`find_actor`,
-    `find_country`) and the one to list at length (`more`)."""
+def read_facets(counts: FilterCounts, *, most: int = SHOWN, finds: Mapping[str, str] | None = None) -> Facets:
+    """All facets under a filter, in a fixed number of queries. `finds` are the words to look for in each
+    (`find_actor`, `find_country`) and the one to list at length (`more`)."""
     finds = finds or {}
-    shown = Event.objects.shown()
-    actors = count_actors(chosen.apply(shown, without="actor"))
-    countries = count_countries(chosen.apply(shown, without="country"))
+    chosen = counts.chosen
+    actors, countries = counts.by_actor(), counts.by_country()
     find_actor, find_country = finds.get("find_actor", ""), finds.get("find_country", "")
     return Facets(
         actor=actor_rows(actors, chosen.actor, AT_LENGTH if finds.get("more") == "actor" else most, find_actor),
@@ -123,7 +90,7 @@ def read_facets(chosen: EventFilter, *, most: int = SHOWN, finds: Mapping[str, s
             countries, chosen.country, AT_LENGTH if finds.get("more") == "country" else most, find_country
         ),
         country_total=len(countries),
-        types=type_rows(chosen),
+        types=type_rows(counts),
         find_actor=find_actor,
         find_country=find_country,
     )
@@ -157,25 +124,22 @@ def country_rows(counts: Counter[int], choices: Choices, most: int, words: str) 
     return in_order([FacetRow(*names[pk], counts[pk], state_of(names[pk][0], choices)) for pk in ids if pk in names])
 
 
-def type_rows(chosen: EventFilter) -> tuple[FacetRow, ...]:
+def type_rows(counts: FilterCounts) -> tuple[FacetRow, ...]:
     """Classes, each followed by its types. A class counts without the class filter, a type without the type filter."""
-    shown = Event.objects.shown()
-    by_type = count_types(chosen.apply(shown, without="type"))
-    by_class = count_types(chosen.apply(shown, without="event_class"))
+    chosen = counts.chosen
+    by_type, by_class = counts.by_type(without="type"), counts.by_type(without="event_class")
     types: Counter[tuple[str, str, str]] = Counter()
     classes: Counter[str] = Counter()
     cameo_class: dict[str, str] = {}
     wanted = {choice.value for choice in chosen.type}
     cameo = {choice.value: choice for choice in chosen.type if choice.value[:1].isdigit()}
-    for pk, code, name, event_class in EventType.objects.order_by("plover_type__position", "code").values_list(
-        "pk", "plover_type__code", "plover_type__name", "event_class"
-    ):
-        if by_type[pk] or code in wanted:
-            types[event_class, code, name] += by_type[pk]
-        classes[event_class] += by_class[pk]
+    for row in counts.types:
+        if by_type[row.pk] or row.plover in wanted:
+            types[row.event_class, row.plover, row.name] += by_type[row.pk]
+        classes[row.event_class] += by_class[row.pk]
         for value in cameo:  # a chosen CAMEO code gets a row of its own under the class of its first code
-            if pk in cameo[value].ids:
-                cameo_class.setdefault(value, event_class)
+            if row.pk in cameo[value].ids:
+                cameo_class.setdefault(value, row.event_class)
     rows: list[FacetRow] = []
     for event_class in EventClass:
         children = [(code, name, n) for (cls, code, name), n in types.items() if cls == event_class.value]

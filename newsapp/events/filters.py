@@ -121,6 +121,12 @@ class EventFilter:
                 events = getattr(self, f"_by_{part}")(events)
         return events
 
+    def uses(self, part: str) -> bool:
+        """Whether a part narrows anything down."""
+        if part == "date":
+            return bool(self.date_from or self.date_to)
+        return part in self.parts and bool(getattr(self, part))
+
     @property
     def is_empty(self) -> bool:
         return not (self.date_from or self.date_to or self.q or any(self.choices().values()))

@@ -7,13 +7,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, CharField, Count, F, Value, When
-from django.db.models.functions import TruncMonth
-
-from newsapp.events.models import Event
-
 if TYPE_CHECKING:
-    from newsapp.events.filters import EventFilter
+    from newsapp.events.counting import FilterCounts
 
 # More months than this are shown as years, so that a bar stays wide enough to hit.
 MOST_MONTHS = 60
@@ -54,28 +49,19 @@ def month_end(month: dt.date) -> dt.date:
     return following - dt.timedelta(days=1)
 
 
-def read_histogram(chosen: EventFilter) -> Histogram:
-    """The histogram of a filter without its dates, in one query."""
-    events = chosen.apply(Event.objects.shown(), without="date")
-    lane = Case(
-        When(date_first=F("date_last"), then=Value("exact")), default=F("date_precision"), output_field=CharField()
-    )
-    rows = (
-        events.order_by()
-        .annotate(month=TruncMonth("date_first"), lane=lane)
-        .values_list("month", "lane", "event_type__event_class")
-        .annotate(n=Count("pk"))
-    )
+def read_histogram(counts: FilterCounts) -> Histogram:
+    """The histogram of a filter without its dates."""
+    classes = {row.pk: row.event_class for row in counts.types}
     exact: dict[dt.date, Counter[str]] = defaultdict(Counter)
     vague: dict[dt.date, Counter[str]] = defaultdict(Counter)
     undated = 0
-    for month, in_lane, event_class, count in rows:
-        if month is None:
-            undated += count
-        elif in_lane == "exact":
-            exact[month][event_class] += count
+    for cell in counts.cells(without="date"):
+        if cell.month is None:
+            undated += cell.n
+        elif cell.lane == "exact":
+            exact[cell.month][classes[cell.event_type]] += cell.n
         else:
-            vague[month][in_lane] += count
+            vague[cell.month][cell.lane] += cell.n
     months = sorted({*exact, *vague})
     if not months:
         return Histogram("month", (), undated)

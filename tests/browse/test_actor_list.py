@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 2
+QUERIES = 3
 
 
 def named(html: str) -> list[str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 14
+QUERIES = 15
 
 
 def test_a_country_without_events_says_so(client: Client) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 6
+QUERIES = 5
 
 
 def test_every_country_is_there_even_without_events(client: Client) -> None:

@@ -12,6 +12,7 @@ from newsapp.browse.event_record import read_event_record
 from newsapp.browse.histogram import draw
 from newsapp.browse.paging import SORTS, read_page
 from newsapp.browse.timeline import group_by_day
+from newsapp.events.counting import FilterCounts
 from newsapp.events.facets import Facets, read_facets, read_finds
 from newsapp.events.filters import parse_event_filter
 from newsapp.events.histogram import read_histogram
@@ -32,17 +33,18 @@ def event_list(request: HtmxHttpRequest) -> HttpResponse:
     page = read_page(events, request.GET)
     pairs = filter_pairs(chosen)
     sorted_pairs = [*pairs, ("sort", page.sort)] if page.sort != "newest" else pairs
-    facets = read_facets(chosen, finds=read_finds(request.GET))
+    counts = FilterCounts(chosen)
+    facets = read_facets(counts, finds=read_finds(request.GET))
     context = {
         "chosen": chosen,
         "problems": form.problems(),
         "title": title_in_words(chosen),
-        "total": events.count() if parsed else 0,
+        "total": counts.total if parsed else 0,
         "anything": parsed is None or bool(page.rows) or Event.objects.shown().exists(),
         "chips": chips(request.path, chosen),
         "facets": facets,
         "carried": carried(pairs, facets),
-        "plot": draw(read_histogram(chosen), chosen, request.path) if parsed else None,
+        "plot": draw(read_histogram(counts), chosen, request.path) if parsed else None,
         "page": page,
         "not_prefix": address(request.path, sorted_pairs) + ("&" if sorted_pairs else "?"),
         "sorts": [(name, sort.label) for name, sort in SORTS.items()],
