@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Count
 
 from newsapp.browse.charts import ShareBar, share_bar
-from newsapp.browse.wording import long_day, plural, short_day
+from newsapp.browse.wording import long_day, short_day
 from newsapp.events.models import Evidence
 from newsapp.events.querysets import SHOWN
+from newsapp.events.wording import plural
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -10,10 +10,11 @@ from newsapp.articles.models import Article
 from newsapp.browse.article_index import ArticleRow, read_article_rows
 from newsapp.browse.charts import ShareBar, share_bar
 from newsapp.browse.timeline import EventRow, read_rows
-from newsapp.browse.wording import long_day, plural
+from newsapp.browse.wording import long_day
 from newsapp.events.counting import count_actor_classes
 from newsapp.events.models import Event
 from newsapp.events.models.types import EventClass
+from newsapp.events.wording import plural
 
 if TYPE_CHECKING:
     import datetime as dt

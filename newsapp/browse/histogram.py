@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from django.utils.safestring import SafeString
 
 from newsapp.browse.addresses import address, filter_pairs
-from newsapp.browse.wording import GLYPHS, MONTHS, day_range, plural
+from newsapp.browse.wording import GLYPHS, MONTHS, day_range
+from newsapp.events.wording import plural
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -21,6 +23,7 @@ PLOT_HEIGHT: Final = 132  # px for the bars; the lanes and the labels come below
 LANE_HEIGHT: Final = 20
 LABEL_HEIGHT: Final = 20
 MOST_LABELS: Final = 8
+MOST_WITH_FIGURES: Final = 14
 COOPERATION: Final = ("verbal_cooperation", "material_cooperation")  # from the zero line outwards
 CONFLICT: Final = ("verbal_conflict", "material_conflict")
 LANES: Final = (("week", "to the week"), ("month", "to the month"), ("year", "to the year"), ("day", "to some days"))
@@ -66,9 +69,12 @@ class LaneMark:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
+    """A label under the axis. That of an edge is long and begins or ends with the plot."""
+
     x: str
     label: str
     is_minor: bool = False
+    anchor: str = "middle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,11 @@ class Plot:
     label_y: int
     summary: str
     span: str
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether the columns are too narrow on a phone for figures below them."""
+        return len(self.bins) > MOST_WITH_FIGURES
 
     @property
     def columns_svg(self) -> SafeString:
@@ -145,7 +156,16 @@ def round_step(most: int) -> int:
 
 
 def label_of(bin_: TimeBin, unit: str) -> str:
-    return str(bin_.first.year) if unit == "year" else f"{MONTHS[bin_.first.month - 1][:3]} {bin_.first.year}"
+    """Oct 2024 or 2024; before Oct 2023, after 2024 for an edge."""
+    if bin_.edge == "before":
+        return f"before {label_of_day(bin_.last + dt.timedelta(days=1), unit)}"
+    if bin_.edge == "after":
+        return f"after {label_of_day(bin_.first - dt.timedelta(days=1), unit)}"
+    return label_of_day(bin_.first, unit)
+
+
+def label_of_day(day: dt.date, unit: str) -> str:
+    return str(day.year) if unit == "year" else f"{MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def sides(counts: Counter[str]) -> tuple[float, float]:
@@ -250,11 +270,16 @@ def plot_bin(
 def ticks_of(histogram: Histogram, width: float) -> tuple[Tick, ...]:
     """A label for every n-th bin, so that at most eight stand along the axis; every other is dropped on a phone."""
     every = -(-len(histogram.bins) // MOST_LABELS)
-    return tuple(
-        Tick(f"{(index + 0.5) * width:.2f}%", label_of(bin_, histogram.unit), is_minor=(index // every) % 2 == 1)
-        for index, bin_ in enumerate(histogram.bins)
-        if index % every == 0
-    )
+    ticks = []
+    for index in range(0, len(histogram.bins), every):
+        bin_ = histogram.bins[index]
+        place = {"before": ("0", "start"), "after": ("100%", "end")}
+        x, anchor = place.get(bin_.edge, (f"{(index + 0.5) * width:.2f}%", "middle"))
+        number = index // every
+        # The label of an edge is so long that the next two have to give way on a phone.
+        is_minor = number in {1, 2} or number % 2 == 0 < number if histogram.bins[0].edge else number % 2 == 1
+        ticks.append(Tick(x, label_of(bin_, histogram.unit), is_minor, anchor))
+    return tuple(ticks)
 
 
 def summary_of(histogram: Histogram) -> str:

@@ -12,9 +12,10 @@ from newsapp.actors.models import Actor
 from newsapp.articles.models import Article, Sentence
 from newsapp.browse.article_index import ArticleRow, read_article_rows
 from newsapp.browse.timeline import DayGroup, group_by_day, read_rows
-from newsapp.browse.wording import plural, short_day
+from newsapp.browse.wording import short_day
 from newsapp.countries.models import Country
 from newsapp.events.models import Event
+from newsapp.events.wording import plural
 from newsapp.word_query import word_query
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
 from newsapp.browse.event_row import render_event_row
-from newsapp.browse.wording import GLYPHS, MODALITY_TAGS, confidence_path, plural, when
+from newsapp.browse.wording import GLYPHS, MODALITY_TAGS, confidence_path, when
 from newsapp.events.models import Evidence, Participant
 from newsapp.events.models.types import EventClass
+from newsapp.events.wording import plural
 
 if TYPE_CHECKING:
     import datetime as dt

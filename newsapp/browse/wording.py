@@ -81,11 +81,6 @@ def number(count: int) -> str:
     return f"{count:,}"
 
 
-def plural(count: int, one: str, many: str = "") -> str:
-    """1 event, 2 events, 13,144 events"""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def confidence_path(confidence: float) -> str:
     """The filled part of five cells, 8 units wide and 9 apart, as an SVG path; 0 to 1."""
     whole, rest = divmod(round(max(0.0, min(1.0, confidence)) * 40), 8)

@@ -4,32 +4,41 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newsapp.events.filters import LAST_DAY
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from newsapp.events.counting import FilterCounts
 
-# More months than this are shown as years, so that a bar stays wide enough to hit.
-MOST_MONTHS = 60
+# More bins than this would make bars too narrow to hit.
+MOST_BINS = 60
+# The months that hold this share of the events are shown as months, and what lies before and after them in one bin
+# each: one mention of 1944 must not squeeze the present into a single column.
+ENOUGH = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class TimeBin:
     """The events of one month or year, `first` to `last` inclusive: known to the day by class, vague by precision.
 
-    A vague event counts in the bin of its first possible day.
+    A vague event counts in the bin of its first possible day. `edge` is before or after for the one bin that holds all
+    that lies before or after the others.
     """
 
     first: dt.date
     last: dt.date
     exact: Counter[str]
     vague: Counter[str]
+    edge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """Neighbouring bins without gaps, oldest first; `unit` is month or year. `undated` events lie in no bin."""
+    """Neighbours without gaps, oldest first; `unit` is month or year, edges apart. `undated` events lie in no bin."""
 
     unit: str
     bins: tuple[TimeBin, ...]
@@ -42,11 +51,6 @@ class Histogram:
     @property
     def vague_total(self) -> int:
         return sum(bin_.vague.total() for bin_ in self.bins)
-
-
-def month_end(month: dt.date) -> dt.date:
-    following = dt.date(month.year + month.month // 12, month.month % 12 + 1, 1)
-    return following - dt.timedelta(days=1)
 
 
 def read_histogram(counts: FilterCounts) -> Histogram:
@@ -62,38 +66,89 @@ def read_histogram(counts: FilterCounts) -> Histogram:
             exact[cell.month][classes[cell.event_type]] += cell.n
         else:
             vague[cell.month][cell.lane] += cell.n
-    months = sorted({*exact, *vague})
-    if not months:
+    if not exact and not vague:
         return Histogram("month", (), undated)
-    span = (months[-1].year - months[0].year) * 12 + months[-1].month - months[0].month + 1
-    if span > MOST_MONTHS:
-        return Histogram("year", year_bins(months, exact, vague), undated)
-    return Histogram("month", month_bins(months[0], span, exact, vague), undated)
+    by_month = {month_number(month): Bin(exact[month], vague[month]) for month in {*exact, *vague}}
+    first, last = densest(by_month)
+    if sum(one.total for number, one in by_month.items() if first <= number <= last) >= ENOUGH * total_of(by_month):
+        return Histogram("month", bins_of(by_month, first, last, month_start), undated)
+    by_year: dict[int, Bin] = defaultdict(Bin)
+    for number, one in by_month.items():
+        by_year[number // 12].add(one)
+    first, last = densest(by_year)
+    return Histogram("year", bins_of(by_year, first, last, year_start), undated)
 
 
-def month_bins(
-    start: dt.date, span: int, exact: dict[dt.date, Counter[str]], vague: dict[dt.date, Counter[str]]
-) -> tuple[TimeBin, ...]:
-    bins = []
-    for offset in range(span):
-        index = start.month - 1 + offset
-        month = dt.date(start.year + index // 12, index % 12 + 1, 1)
-        bins.append(TimeBin(month, month_end(month), exact.get(month, Counter()), vague.get(month, Counter())))
-    return tuple(bins)
+@dataclass(slots=True)
+class Bin:
+    """What falls into one month or year, before it has dates."""
+
+    exact: Counter[str] = field(default_factory=Counter)
+    vague: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def total(self) -> int:
+        return self.exact.total() + self.vague.total()
+
+    def add(self, other: Bin) -> None:
+        self.exact += other.exact
+        self.vague += other.vague
 
 
-def year_bins(
-    months: list[dt.date], exact: dict[dt.date, Counter[str]], vague: dict[dt.date, Counter[str]]
-) -> tuple[TimeBin, ...]:
-    bins = []
-    for year in range(months[0].year, months[-1].year + 1):
-        inside = [month for month in months if month.year == year]
-        bins.append(
-            TimeBin(
-                dt.date(year, 1, 1),
-                dt.date(year, 12, 31),
-                sum((exact[month] for month in inside if month in exact), Counter[str]()),
-                sum((vague[month] for month in inside if month in vague), Counter[str]()),
-            )
-        )
+def month_number(month: dt.date) -> int:
+    return month.year * 12 + month.month - 1
+
+
+def month_start(number: int) -> dt.date:
+    return dt.date(number // 12, number % 12 + 1, 1)
+
+
+def year_start(number: int) -> dt.date:
+    return dt.date(number, 1, 1)
+
+
+def day_before(start: Callable[[int], dt.date], number: int) -> dt.date:
+    """The last day before a month or year; nothing lies after the last day a filter takes."""
+    return LAST_DAY if number > number_of_last(start) else start(number) - dt.timedelta(days=1)
+
+
+def number_of_last(start: Callable[[int], dt.date]) -> int:
+    """The number of the last month or year there is."""
+    return LAST_DAY.year if start is year_start else month_number(LAST_DAY)
+
+
+def total_of(bins: Mapping[int, Bin]) -> int:
+    return sum(one.total for one in bins.values())
+
+
+def densest(bins: Mapping[int, Bin]) -> tuple[int, int]:
+    """First and last of the at most MOST_BINS neighbours that hold most events; the latest ones of several."""
+    numbers = sorted(bins)
+    best, held, low = (0, 0, 0), 0, 0
+    for number in numbers:
+        held += bins[number].total
+        while number - numbers[low] >= MOST_BINS:
+            held -= bins[numbers[low]].total
+            low += 1
+        best = max(best, (held, number, numbers[low]))
+    return best[2], best[1]
+
+
+def bins_of(found: Mapping[int, Bin], first: int, last: int, start: Callable[[int], dt.date]) -> tuple[TimeBin, ...]:
+    """Every bin from `first` to `last`, and all that lies before and after them in one bin each."""
+    before, after = Bin(), Bin()
+    for number in sorted(found):
+        if number < first:
+            before.add(found[number])
+        elif number > last:
+            after.add(found[number])
+    bins = [
+        TimeBin(start(number), day_before(start, number + 1), one.exact, one.vague)
+        for number in range(first, last + 1)
+        for one in [found.get(number) or Bin()]
+    ]
+    if before.total:
+        bins.insert(0, TimeBin(start(min(found)), day_before(start, first), before.exact, before.vague, "before"))
+    if after.total:
+        bins.append(TimeBin(start(last + 1), day_before(start, max(found) + 1), after.exact, after.vague, "after"))
     return tuple(bins)

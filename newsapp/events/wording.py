@@ -1,4 +1,5 @@
-"""An event's line of words where the text's own verb phrase does not read well: a template per code and modality."""
+"""Counts in words, and an event's line of words where the text's own verb phrase does not read well:
+a template per code and modality."""
 
 from __future__ import annotations
 
@@ -56,3 +57,8 @@ def phrase_for(code: str, modality: str) -> str:
         case "negated":
             return f"did not {base}"
     return past
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """1 event, 2 events, 13,144 events"""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

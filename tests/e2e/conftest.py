@@ -132,11 +132,13 @@ class Visit:
     def axe(self, *without: str) -> list[str]:
         """What axe finds on the page at hand, rules in `without` left out."""
         rules = {rule: {"enabled": False} for rule in without}
-        heard = len(self.complaints)
+        heard, refused = len(self.complaints), len(self.refusals())
         found = self.page.evaluate(
             "rules => window.axe.run(document, {rules: rules, resultTypes: ['violations']})", rules
         )
-        del self.complaints[heard:]  # axe tries styles of its own, which the policy refuses as well
+        # axe tries styles of its own, which the policy refuses as well
+        del self.complaints[heard:]
+        self.page.evaluate("length => { window.refusals.length = length }", refused)
         return [
             f"{violation['id']}: {node['html'][:200]}"
             for violation in found["violations"]

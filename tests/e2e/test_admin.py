@@ -14,11 +14,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.e2e
 
-# Django's template for rows beside a record: its fields are named by the heads of their columns alone, and the columns
-# for the row's name and its delete box have no head.
-# Select2, which Django brings, calls the words it shows a textbox and names that only once something is chosen.
-DJANGOS_OWN = ("label", "select-name", "empty-table-header", "aria-input-field-name")
-
 
 def test_reviewing_an_event_in_the_browser(visit: Visit) -> None:
     page = visit.go("/admin/")
@@ -38,7 +33,10 @@ def test_reviewing_an_event_in_the_browser(visit: Visit) -> None:
     page.locator(".field-event_type .select2-selection").click()
     page.locator(".select2-search__field").fill("042")
     page.locator(".select2-results__option", has_text="042").first.click()
-    found["event"] = visit.refusals() + visit.axe(*DJANGOS_OWN)
+    found["event"] = visit.refusals() + visit.axe()
+    page.get_by_text("Add another Participant").click()
+    found["event with a new row"] = visit.refusals() + visit.axe()
+    page.locator("#participants-group .inline-deletelink").last.click()
     page.get_by_label("Phrase").fill("as a curator says it")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".messagelist .success")).to_contain_text("was changed successfully")
@@ -46,6 +44,19 @@ def test_reviewing_an_event_in_the_browser(visit: Visit) -> None:
     visit.go("/events/?q=")
     expect(page.locator("li.event", has_text="as a curator says it").first).to_be_visible()
     assert {path: problems for path, problems in found.items() if problems} == {}
+
+
+@pytest.mark.parametrize(
+    "kind", ["actors/actor", "articles/article", "countries/country", "countries/place", "events/eventtype"]
+)
+def test_every_field_of_a_record_has_a_name(kind: str, visit: Visit) -> None:
+    page = visit.go(f"/admin/login/?next=/admin/{kind}/")
+    page.get_by_label("Username").fill(CURATOR)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.locator("#result_list tbody a").first.click()
+    expect(page.get_by_role("heading", name="Change ")).to_be_visible()
+    assert "\n".join(visit.refusals() + visit.axe()) == ""
 
 
 def test_articles_show_their_events_and_sentences(visit: Visit) -> None:

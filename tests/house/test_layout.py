@@ -18,7 +18,8 @@ FOLDERS = ("newsapp", "templates", "static", "fixtures", "tests", "tools", "docs
 def project_files() -> list[Path]:
     """Every file of the project, with its path from the root; what git ignores lies outside these folders."""
     inside = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if "__pycache__" not in path.parts]
-    return sorted(path.relative_to(ROOT) for path in [*ROOT.glob("*"), *inside] if path.is_file())
+    top = [path for path in ROOT.glob("*") if path.name != ".git"]  # in a linked worktree it is a file
+    return sorted(path.relative_to(ROOT) for path in [*top, *inside] if path.is_file())
 
 
 def python_files() -> list[Path]:

@@ -7,35 +7,32 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 
 from newsapp.actors.models import Actor, ActorAlias, ActorIdentifier, ActorRole, ActorSlug, Affiliation
-from newsapp.curation.admin.curated import CuratedAdmin, TabularInline
+from newsapp.curation.admin.curated import CuratedAdmin
+from newsapp.curation.admin.inlines import EditableInline
 
 if TYPE_CHECKING:
     from django.forms import ModelForm
     from django.http import HttpRequest
 
 
-class AliasInline(TabularInline):
+class AliasInline(EditableInline):
     model = ActorAlias
-    extra = 0
 
 
-class RoleInline(TabularInline):
+class RoleInline(EditableInline):
     model = ActorRole
     fk_name = "actor"
-    extra = 0
     autocomplete_fields = ("organisation", "country")
 
 
-class AffiliationInline(TabularInline):
+class AffiliationInline(EditableInline):
     model = Affiliation
     fk_name = "actor"
-    extra = 0
     autocomplete_fields = ("organisation",)
 
 
-class IdentifierInline(TabularInline):
+class IdentifierInline(EditableInline):
     model = ActorIdentifier
-    extra = 0
 
 
 @admin.register(Actor)

@@ -9,8 +9,10 @@ from django.utils.html import format_html, format_html_join
 
 from newsapp.articles.models import Article, ArticleVersion, Passage, Publisher, Sentence
 from newsapp.curation.actions import correct_publication_date, delete_article
-from newsapp.curation.admin.curated import CuratedAdmin, ReadOnlyInline, RecordAdmin, plural
+from newsapp.curation.admin.curated import CuratedAdmin, RecordAdmin
+from newsapp.curation.admin.inlines import ReadOnlyInline
 from newsapp.events.models import Event, Evidence, Extraction, Mention, TimeExpression
+from newsapp.events.wording import plural
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

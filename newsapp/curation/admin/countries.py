@@ -5,22 +5,20 @@ from __future__ import annotations
 from django.contrib import admin
 
 from newsapp.countries.models import Country, CountryCode, CountryName, Place, PlaceName
-from newsapp.curation.admin.curated import CuratedAdmin, TabularInline
+from newsapp.curation.admin.curated import CuratedAdmin
+from newsapp.curation.admin.inlines import EditableInline
 
 
-class CountryNameInline(TabularInline):
+class CountryNameInline(EditableInline):
     model = CountryName
-    extra = 0
 
 
-class CountryCodeInline(TabularInline):
+class CountryCodeInline(EditableInline):
     model = CountryCode
-    extra = 0
 
 
-class PlaceNameInline(TabularInline):
+class PlaceNameInline(EditableInline):
     model = PlaceName
-    extra = 0
 
 
 @admin.register(Country)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
+from django.forms import MultiWidget, SplitDateTimeField
 
 from newsapp.countries.curated import CuratedRecord
 from newsapp.ingest.models import Tombstone
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     ModelAdmin = admin.ModelAdmin[Any]
-    TabularInline = admin.TabularInline[Any, Any]
 else:
     ModelAdmin = admin.ModelAdmin
-    TabularInline = admin.TabularInline
 
 # The natural key under which fixtures know a record; what is not listed is not shipped and needs no tombstone.
 NATURAL_KEYS: dict[str, Sequence[str]] = {
@@ -41,10 +40,6 @@ NATURAL_KEYS: dict[str, Sequence[str]] = {
     "actors.affiliation": ["actor_id", "organisation_id", "kind", "valid_from"],
     "actors.actoridentifier": ["actor_id", "scheme", "value"],
 }
-
-
-def plural(count: int, one: str) -> str:
-    return f"{count} {one}" if count == 1 else f"{count} {one}s"
 
 
 def bury(record: Model) -> None:
@@ -85,6 +80,14 @@ class CuratedAdmin(ModelAdmin):
             kwargs["widget"] = NamedAutocomplete(db_field, self.admin_site, using=kwargs.get("using"))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Django's, with a name for each half of a date and time."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, SplitDateTimeField) and isinstance(field.widget, MultiWidget):
+            for widget, half in zip(field.widget.widgets, ("date", "time"), strict=True):
+                widget.attrs["aria-label"] = f"{field.label}, {half}"
+        return field
+
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool) -> None:
         if isinstance(obj, CuratedRecord) and form.changed_data:
             obj.mark_curated(list(form.changed_data))
@@ -110,20 +113,6 @@ class CuratedAdmin(ModelAdmin):
         for record in queryset:
             bury(record)
         super().delete_queryset(request, queryset)
-
-
-class ReadOnlyInline(TabularInline):
-    """Rows that are shown beside a record and changed elsewhere."""
-
-    extra = 0
-    can_delete = False
-    show_change_link = True
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class RecordAdmin(ModelAdmin):

@@ -9,7 +9,8 @@ from django.db.models import Prefetch
 from django.utils.html import format_html, format_html_join
 
 from newsapp.curation.actions import confirm_events, reject_events
-from newsapp.curation.admin.curated import CuratedAdmin, ReadOnlyInline, RecordAdmin, TabularInline, plural
+from newsapp.curation.admin.curated import CuratedAdmin, RecordAdmin
+from newsapp.curation.admin.inlines import EditableInline, ReadOnlyInline
 from newsapp.events.models import (
     DataSet,
     DataSetRow,
@@ -24,6 +25,7 @@ from newsapp.events.models import (
     TimeExpression,
 )
 from newsapp.events.models.event import CONFIDENCES
+from newsapp.events.wording import plural
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -58,9 +60,8 @@ class EventTypeAdmin(CuratedAdmin):
     autocomplete_fields = ("parent", "plover_type")
 
 
-class ParticipantInline(TabularInline):
+class ParticipantInline(EditableInline):
     model = Participant
-    extra = 0
     autocomplete_fields = ("actor", "country")
 
 

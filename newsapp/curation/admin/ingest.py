@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 
-from newsapp.curation.admin.curated import ReadOnlyInline, RecordAdmin
+from newsapp.curation.admin.curated import RecordAdmin
+from newsapp.curation.admin.inlines import ReadOnlyInline
 from newsapp.ingest.models import FixtureLoad, ImportItem, ImportRun, Tombstone
 
 if TYPE_CHECKING:
