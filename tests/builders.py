@@ -72,6 +72,7 @@ class Told:
     expression: str = "weekday:2"
     tense: str = "past"
     place: tuple[str, str] | None = None
+    place_slug: str = ""
     words: str = ""
     also: tuple[str, ...] = ()
 
@@ -225,7 +226,8 @@ def _event(
         attribution_span=None,
         date=EventDate(value, told.first, told.last, told.precision if told.first else "none",
                        told.basis if told.first else "none", "", told.expression, told.tense, None),
-        place=EventPlace(told.place[0], None, told.place[1], None, None, "country", None) if told.place else None,
+        place=EventPlace(told.place[0], told.place_slug or None, told.place[1] or None, None, None, "country", None)
+        if told.place else None,
         also=tuple(also),
         confidence={"event": 0.8, "type": 0.9, "source": 0.85, "target": 0.7, "date": 0.6, "modality": 0.95},
         reasons=(Reason("type", "verb", "The verb says so."), Reason("date", "weekday", "The last Tuesday.")),

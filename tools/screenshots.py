@@ -34,6 +34,8 @@ PAGES = {
     "actor": "/actors/antony-blinken/",
     "countries": "/countries/",
     "country": "/countries/ISR/",
+    "map": "/map/",
+    "map-region": "/map/?region=middle-east",
     "types": "/types/",
     "type": "/types/CONSULT/",
     "about": "/about/",

@@ -10,12 +10,15 @@ from newsapp.browse.wording import day_range, plain_day
 from newsapp.events.filters import parameter_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsapp.events.filters import EventFilter
 
 # How a chosen value reads in a chip.
 PREFIX = {
     "country": "Country",
     "place_country": "Place",
+    "place": "Place",
     "actor_country": "Country of an actor",
     "source_country": "Country of the source",
     "target_country": "Country of the target",
@@ -52,9 +55,9 @@ def address(path: str, pairs: list[tuple[str, str]]) -> str:
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
-def chips(path: str, chosen: EventFilter) -> list[Chip]:
-    """A chip for every active filter."""
-    pairs = filter_pairs(chosen)
+def chips(path: str, chosen: EventFilter, kept: Sequence[tuple[str, str]] = ()) -> list[Chip]:
+    """A chip for every active filter; `kept` are parameters of the page beside the filter, which stay."""
+    pairs = [*filter_pairs(chosen), *kept]
 
     def without(*dropped: tuple[str, str]) -> str:
         return address(path, [pair for pair in pairs if pair not in dropped])
@@ -94,6 +97,7 @@ def title_in_words(chosen: EventFilter) -> str:
         (f"towards {either('target')}", either("target")),
         (f"involving {either('country')}", either("country")),
         (f"in {either('place_country')}", either("place_country")),
+        (f"in {either('place')}", either("place")),
         (f"with actors of {either('actor_country')}", either("actor_country")),
         (f"by actors of {either('source_country')}", either("source_country")),
         (f"towards actors of {either('target_country')}", either("target_country")),

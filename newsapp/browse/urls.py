@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from newsapp.browse.page_cache import kept_ready
-from newsapp.browse.views import about, actors, articles, countries, events, home, search, types
+from newsapp.browse.views import about, actors, articles, countries, events, home, search, types, world
 
 urlpatterns = [
     path("", kept_ready(home.home), name="home"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("actors/<slug:slug>/", kept_ready(actors.actor_detail), name="actor_detail"),
     path("countries/", kept_ready(countries.country_list), name="country_list"),
     path("countries/<slug:iso3>/", kept_ready(countries.country_detail), name="country_detail"),
+    path("map/", kept_ready(world.event_map), name="event_map"),
     path("types/", kept_ready(types.type_list), name="type_list"),
     path("types/<slug:code>/", kept_ready(types.type_detail), name="type_detail"),
     path("about/", kept_ready(about.about), name="about"),

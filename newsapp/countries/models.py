@@ -1,4 +1,4 @@
-"""Countries with their dated codes and names, and places with coordinates."""
+"""Countries with their dated codes and names, disputed territories, and places with coordinates."""
 
 from __future__ import annotations
 
@@ -165,6 +165,37 @@ class CountryCode(CuratedRecord):
         return f"{self.scheme} {self.code}"
 
 
+class DisputedTerritory(CuratedRecord):
+    """Land whose status is contested: a row and a shape of its own, in no state's total (docs/map.md).
+
+    `country` is set where the record, as the UN list, knows the territory as a country, or as part of one whose total
+    it counts in as well; with `is_whole_country` that country is the territory.
+    """
+
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(max_length=150)
+    parties = models.CharField(max_length=300, help_text="Who claims it or governs it, A to Z, joined by semicolons.")
+    held_by = models.CharField(max_length=200, blank=True, help_text="Who holds it, and since when.")
+    country = models.ForeignKey(
+        Country, on_delete=models.PROTECT, null=True, blank=True, related_name="disputed_territories"
+    )
+    is_whole_country = models.BooleanField(default=False)
+    note = models.TextField(blank=True)
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        verbose_name_plural = "disputed territories"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(is_whole_country=False) | Q(country__isnull=False), name="territory_whole_of_a_country"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Place(CuratedRecord):
     """Somewhere an event can happen. `country` is empty for seas, regions and territory no one state's total counts."""
 
@@ -178,6 +209,9 @@ class Place(CuratedRecord):
     slug = models.SlugField(max_length=120, unique=True)
     name = models.CharField(max_length=150)
     country = models.ForeignKey(Country, on_delete=models.PROTECT, null=True, blank=True, related_name="places")
+    territory = models.ForeignKey(
+        DisputedTerritory, on_delete=models.PROTECT, null=True, blank=True, related_name="places"
+    )
     kind = models.CharField(max_length=30)
     precision = models.CharField(max_length=10, choices=Precision)
     lat = models.FloatField(null=True, blank=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,7 +17,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from newsapp.actors.models import Actor, ActorSlug
-from newsapp.countries.models import Country
+from newsapp.countries.models import Country, Place
 from newsapp.events.models import EventType
 from newsapp.events.models.types import EventClass
 from newsapp.events.querysets import participant_rows
@@ -34,8 +35,8 @@ FIRST_DAY, LAST_DAY = dt.date(1, 1, 1), dt.date(9999, 12, 30)
 
 # Every field that takes codes or slugs, in the order of an address.
 CODE_FIELDS = (
-    "country", "place_country", "actor_country", "source_country", "target_country", "actor", "source", "target",
-    "type", "event_class",
+    "country", "place_country", "place", "actor_country", "source_country", "target_country", "actor", "source",
+    "target", "type", "event_class",
 )  # fmt: skip
 # Parameter -> field, where the parameter's name is a Python keyword. The one place that knows.
 FIELD_OF_PARAMETER = {"from": "date_from", "to": "date_to", "class": "event_class"}
@@ -95,6 +96,7 @@ class EventFilter:
 
     country: Choices = ()
     place_country: Choices = ()
+    place: Choices = ()
     actor_country: Choices = ()
     source_country: Choices = ()
     target_country: Choices = ()
@@ -108,7 +110,7 @@ class EventFilter:
     q: str = ""
     parts: tuple[str, ...] = field(
         default=(
-            "country", "place_country", "actor_country", "source_country", "target_country", "actor", "source",
+            "country", "place_country", "place", "actor_country", "source_country", "target_country", "actor", "source",
             "target", "type", "event_class", "date", "q",
         ),
         repr=False,
@@ -143,6 +145,9 @@ class EventFilter:
 
     def _by_place_country(self, events: EventQuerySet) -> EventQuerySet:
         return narrow(events, self.place_country, lambda ids: Q(place_country__in=ids))
+
+    def _by_place(self, events: EventQuerySet) -> EventQuerySet:
+        return narrow(events, self.place, lambda ids: Q(place__in=ids))
 
     def _by_actor_country(self, events: EventQuerySet) -> EventQuerySet:
         return narrow(events, self.actor_country, lambda ids: Q(participant_rows(country__in=ids)))
@@ -189,6 +194,7 @@ class EventFilterForm(forms.Form):
 
     country = CodesField(required=False)
     place_country = CodesField(required=False)
+    place = CodesField(required=False)
     actor_country = CodesField(required=False)
     source_country = CodesField(required=False)
     target_country = CodesField(required=False)
@@ -217,6 +223,28 @@ class EventFilterForm(forms.Form):
 
     def clean_place_country(self) -> Choices:
         return self._countries("place_country")
+
+    def clean_place(self) -> Choices:
+        """Slugs of places; that of a disputed territory means every place in it."""
+        given = self.cleaned_data["place"]
+        if not given:
+            return ()
+        slugs = [value for value, _ in given]
+        places = Place.objects.filter(Q(slug__in=slugs) | Q(territory__slug__in=slugs))
+        names: dict[str, str] = {}
+        ids: dict[str, set[int]] = defaultdict(set)
+        rows = places.values_list("pk", "slug", "name", "territory__slug", "territory__name")
+        for pk, slug, name, territory, territory_name in rows:
+            if slug in slugs:
+                names.setdefault(slug, name)
+                ids[slug].add(pk)
+            if territory in slugs:
+                names[territory] = territory_name
+                ids[territory].add(pk)
+        for slug in slugs:
+            if slug not in names:
+                raise ValidationError(f"No place has the address “{slug[:40]}”.")
+        return tuple(Choice(value, wanted, names[value], tuple(sorted(ids[value]))) for value, wanted in given)
 
     def clean_actor_country(self) -> Choices:
         return self._countries("actor_country")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from newsapp.actors.models import Actor, ActorAlias, ActorIdentifier, ActorRole, ActorSlug, Affiliation
-from newsapp.countries.models import Country, CountryCode, CountryName, Place, PlaceName
+from newsapp.countries.models import Country, CountryCode, CountryName, DisputedTerritory, Place, PlaceName
 from newsapp.events.models import EventType, PloverMode, PloverType
 from newsapp.ingest.fixture_files import FixtureError, Row, digest_of, read_csv, read_jsonl
 from newsapp.ingest.models import FixtureLoad
@@ -67,14 +67,33 @@ def period(row: Row) -> dict[str, Any]:
 
 def load_places(folder: Path) -> UpsertCount:
     countries = known_by(Country, "iso3")
-    rows = list(read_csv(folder / "countries" / "places.csv"))
+    disputed = list(read_csv(folder / "countries" / "disputed_places.csv"))
     count = upsert(
+        DisputedTerritory,
+        disputed,
+        lambda row: {
+            "slug": row.needed("slug"),
+            "name": row.needed("name"),
+            "parties": row.needed("parties"),
+            "held_by": row.text("held_by"),
+            "country_id": countries.id(row, "iso3"),
+            "is_whole_country": row.flag("whole_country"),
+            "note": row.text("note"),
+            "source": row.text("source"),
+        },
+        key=["slug"],
+    )
+    territories = known_by(DisputedTerritory, "slug")
+    inside = {place: row.needed("slug") for row in disputed for place in row.items("places")}
+    rows = list(read_csv(folder / "countries" / "places.csv"))
+    count += upsert(
         Place,
         rows,
         lambda row: {
             "slug": row.needed("slug"),
             "name": row.needed("name"),
             "country_id": countries.id(row, "iso3"),
+            "territory_id": territories.ids.get(inside.get(row.needed("slug"), "")),
             "kind": row.needed("kind"),
             "precision": row.needed("precision"),
             "lat": row.number("lat"),
@@ -225,7 +244,7 @@ def load_actors(folder: Path) -> UpsertCount:
 # In the order in which they refer to each other.
 STEPS: list[tuple[str, str, Callable[[Path], UpsertCount]]] = [
     ("countries", "countries/countr*.csv", load_countries),
-    ("places", "countries/places.csv", load_places),
+    ("places", "countries/*places.csv", load_places),
     ("event types", "events/*.csv", load_event_types),
     ("actors", "actors/*.jsonl", load_actors),
     ("knowledge", "knowledge/*.csv", load_knowledge),

@@ -73,12 +73,13 @@ def stock() -> dict[str, str]:
         "search": "/search/?q=israel",
         "type_list": "/types/",
         "type_detail": "/types/CONSULT/",
+        "event_map": "/map/",
         "about": "/about/",
     }
 
 
 PAGES = ("home", "event_list", "event_detail", "article_list", "article_detail", "actor_list", "actor_detail",
-         "country_list", "country_detail", "search", "type_list", "type_detail", "about")  # fmt: skip
+         "country_list", "country_detail", "search", "type_list", "type_detail", "event_map", "about")  # fmt: skip
 
 
 def varied(number: int) -> Told:

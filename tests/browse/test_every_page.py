@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-FRAGMENTS = {"event_list": "event-list", "article_list": "article-list", "actor_list": "actor-list"}
+FRAGMENTS = {"event_list": "event-list", "article_list": "article-list", "actor_list": "actor-list",
+             "event_map": "event-map"}  # fmt: skip
 FURTHER = (
     "/events/?actor=hamas&class=material_conflict&from=2023-01-01",
     "/events/?type=19&type=-ASSAULT",

@@ -20,11 +20,13 @@ pytestmark = pytest.mark.django_db
 PARAMETERS = {
     "/events/": (
         ("q",), ("after", "sort"), ("find_actor", "find_country", "more"),
-        ("country", "place_country", "actor_country", "actor", "source", "target", "type", "class", "from", "to"),
+        ("country", "place_country", "place", "actor_country", "actor", "source", "target", "type", "class", "from",
+         "to"),
     ),
     "/articles/": (("q",), ("page",)),
     "/actors/": (("q",), ("kind", "letter")),
     "/search/": (("q",),),
+    "/map/": (("measure", "region"), ("place", "class", "from", "to")),
 }  # fmt: skip
 
 # Percent-encoded already, as a browser or an attacker sends them.

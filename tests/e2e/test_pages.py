@@ -16,8 +16,8 @@ pytestmark = pytest.mark.e2e
 ARTICLE = "/articles/blinken-arrives-in-israel-as-gaza-ceasefire-talks-intensify/"
 PATHS = (
     "/", "/events/", "/events/?actor=hamas&country=ISR", "/events/?country=ZZZ", "/events/?q=hovercraft", "/articles/",
-    ARTICLE, "/actors/", "/actors/antony-blinken/", "/countries/", "/countries/ISR/", "/types/", "/types/042/",
-    "/about/", "/search/", "/search/?q=hamas",
+    ARTICLE, "/actors/", "/actors/antony-blinken/", "/countries/", "/countries/ISR/", "/map/",
+    "/map/?region=middle-east", "/types/", "/types/042/", "/about/", "/search/", "/search/?q=hamas",
     "/search/?q=hovercraft", "/nothing/here",
 )  # fmt: skip
 WIDTHS = (360, 390, 768, 1360)

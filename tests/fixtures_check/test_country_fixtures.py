@@ -15,6 +15,7 @@ COUNTRIES = read_csv("countries/countries.csv")
 NAMES = read_csv("countries/country_names.csv")
 CODES = read_csv("countries/country_codes.csv")
 PLACES = read_csv("countries/places.csv")
+DISPUTED = read_csv("countries/disputed_places.csv")
 ISO3 = {row["iso3"] for row in COUNTRIES}
 
 
@@ -176,3 +177,29 @@ def test_places_lie_near_their_country() -> None:
         lat, lon = centres[row["iso3"]]
         assert abs(lat - float(row["lat"])) < 15, row["slug"]
         assert abs(lon - float(row["lon"])) < 15, row["slug"]
+
+
+def test_disputed_territories_say_whose_dispute_it_is() -> None:
+    assert not repeated(row["slug"] for row in DISPUTED)
+    assert [row["name"] for row in DISPUTED] == sorted(row["name"] for row in DISPUTED)
+    for row in DISPUTED:
+        parties = [part.strip() for part in row["parties"].split(";")]
+        assert len(parties) > 1, row["slug"]
+        assert parties == sorted(parties), f"{row['slug']}: A to Z, nobody first"
+        assert row["held_by"], row["slug"]
+        assert row["source"], row["slug"]
+        assert row["iso3"] in {"", *ISO3}
+        assert bool(row["places"]) is not (row["whole_country"] == "1"), row["slug"]
+
+
+def test_places_of_a_disputed_territory_are_in_no_states_total() -> None:
+    places = {row["slug"]: row for row in PLACES}
+    listed = [(row["iso3"], slug) for row in DISPUTED for slug in row["places"].split(";") if slug]
+    assert not repeated(slug for _, slug in listed)
+    for iso3, slug in listed:  # a border on its edge is in nobody's total either
+        assert places[slug]["iso3"] in {iso3, ""}, slug
+
+
+def test_every_place_that_is_a_territory_is_listed() -> None:
+    listed = {slug for row in DISPUTED for slug in row["places"].split(";")}
+    assert {row["slug"] for row in PLACES if row["kind"] == "territory"} <= listed

@@ -1,10 +1,10 @@
-"""Countries with their names and codes, and places."""
+"""Countries with their names and codes, disputed territories, and places."""
 
 from __future__ import annotations
 
 from django.contrib import admin
 
-from newsapp.countries.models import Country, CountryCode, CountryName, Place, PlaceName
+from newsapp.countries.models import Country, CountryCode, CountryName, DisputedTerritory, Place, PlaceName
 from newsapp.curation.admin.curated import CuratedAdmin
 from newsapp.curation.admin.inlines import EditableInline
 
@@ -47,13 +47,21 @@ class CountryCodeAdmin(CuratedAdmin):
     autocomplete_fields = ("country",)
 
 
+@admin.register(DisputedTerritory)
+class DisputedTerritoryAdmin(CuratedAdmin):
+    list_display = ("name", "parties", "held_by", "country")
+    list_select_related = ("country",)
+    search_fields = ("name", "slug", "parties")
+    autocomplete_fields = ("country",)
+
+
 @admin.register(Place)
 class PlaceAdmin(CuratedAdmin):
-    list_display = ("name", "country", "kind", "precision", "lat", "lon")
-    list_filter = ("precision", "kind")
-    list_select_related = ("country",)
+    list_display = ("name", "country", "territory", "kind", "precision", "lat", "lon")
+    list_filter = ("precision", "kind", "territory")
+    list_select_related = ("country", "territory")
     search_fields = ("name", "slug", "names__name")
-    autocomplete_fields = ("country",)
+    autocomplete_fields = ("country", "territory")
     inlines = (PlaceNameInline,)
 
 

@@ -29,6 +29,7 @@ NATURAL_KEYS: dict[str, Sequence[str]] = {
     "countries.country": ["iso3"],
     "countries.countryname": ["country_id", "kind", "name", "valid_from"],
     "countries.countrycode": ["country_id", "scheme", "code", "valid_from"],
+    "countries.disputedterritory": ["slug"],
     "countries.place": ["slug"],
     "countries.placename": ["place_id", "name"],
     "events.plovertype": ["code"],
