@@ -1,23 +1,33 @@
-"""What the front page shows: the newest day, a lead event, the latest and announced events, newest articles, actors."""
+"""What the front page shows: the newest day, a lead event, latest and announced events, newest articles, actors, the
+months and the map."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.http import QueryDict
+
 from newsapp.actors.models import Actor
 from newsapp.articles.models import Article
 from newsapp.browse.article_index import ArticleRow, read_article_rows
 from newsapp.browse.charts import ShareBar, share_bar
+from newsapp.browse.histogram import draw
+from newsapp.browse.map_record import read_map
 from newsapp.browse.timeline import EventRow, read_rows
 from newsapp.browse.wording import long_day
-from newsapp.events.counting import count_actor_classes
+from newsapp.events.counting import FilterCounts, count_actor_classes
+from newsapp.events.filters import EventFilter
+from newsapp.events.histogram import read_histogram
 from newsapp.events.models import Event
 from newsapp.events.models.types import EventClass
 from newsapp.events.wording import plural
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from newsapp.browse.histogram import Plot
+    from newsapp.browse.map_record import MapRecord
 
 LATEST, NEWEST, ANNOUNCED, ACTIVE = 8, 6, 6, 10
 
@@ -42,6 +52,8 @@ class FrontPage:
     articles: tuple[ArticleRow, ...]
     actors: tuple[ActiveActor, ...]
     events: int
+    months: Plot | None
+    places: MapRecord
 
 
 def read_front_page() -> FrontPage:
@@ -58,7 +70,9 @@ def read_front_page() -> FrontPage:
     announced = shown.filter(modality=Event.Modality.PLANNED)
     if day:
         announced = announced.filter(date_last__gte=day)
-    count = shown.count()
+    everything = EventFilter()
+    counts = FilterCounts(everything)
+    count = counts.total
     return FrontPage(
         heading=long_day(day) if day else "The record",
         totals=f"{plural(count, 'event')} from {plural(Article.objects.count(), 'article')}",
@@ -69,6 +83,8 @@ def read_front_page() -> FrontPage:
         articles=tuple(read_article_rows(Article.objects.newest_first()[:NEWEST])),
         actors=active_actors(),
         events=count,
+        months=draw(read_histogram(counts), everything, "/events/"),
+        places=read_map(everything, QueryDict(), level="rough", table="/map/"),
     )
 
 

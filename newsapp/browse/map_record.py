@@ -135,8 +135,12 @@ def count_sources(events: EventQuerySet) -> dict[int, Tally]:
     return tallies
 
 
-def read_map(chosen: EventFilter, query: QueryDict) -> MapRecord:
-    """The whole page in a fixed number of queries. An unknown measure or region is the first one."""
+def read_map(chosen: EventFilter, query: QueryDict, *, level: str = "", table: str = "") -> MapRecord:
+    """The whole page in a fixed number of queries. An unknown measure or region is the first one.
+
+    `level` is how finely shapes are drawn, d, fine or rough, else what fits the region; `table` is the address of the
+    page with the table of disputed territories where that is another one.
+    """
     form = MapForm(query)
     form.is_valid()
     measure = form.cleaned_data.get("measure") or ""
@@ -174,9 +178,10 @@ def read_map(chosen: EventFilter, query: QueryDict) -> MapRecord:
     steps = SHARES if measure == "conflict" else steps_of(max((row.count for row in countries), default=0))
     drawing = draw_map(
         areas_of(countries, steps, measure),
-        areas_of_territories(disputed, territories, countries, steps, measure),
+        areas_of_territories(disputed, territories, countries, steps, measure, table),
         spots_of(by_place, places, narrow) if measure != "by" else (),
         region,
+        level,
     )
     return MapRecord(
         measure=measure,
@@ -297,6 +302,7 @@ def areas_of_territories(
     countries: list[AreaRow],
     steps: tuple[int, ...],
     measure: str,
+    table: str,
 ) -> dict[str, Area]:
     """Where actors come from, a territory has the shade of its country; where events happened, that of its own. Its
     address is its line in the table, which says whose dispute it is."""
@@ -307,7 +313,7 @@ def areas_of_territories(
         count, conflict = row.count, row.conflict
         if measure == "by":
             count, conflict = (home.count, home.conflict) if home else (0, "0%")
-        said = AreaRow(territory.slug, territory.name, "", f"#territory-{territory.slug}", count, conflict, 0)
+        said = AreaRow(territory.slug, territory.name, "", f"{table}#territory-{territory.slug}", count, conflict, 0)
         title = f"{title_of(said.name, count, conflict, measure)}. Status disputed, see the table"
         areas[territory.slug] = Area(shade_of_row(said, steps, measure) if count else 0, said.url, title)
     return areas

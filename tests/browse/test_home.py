@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 12
+QUERIES = 18
 
 
 def test_an_empty_site_says_how_to_begin(client: Client) -> None:
@@ -82,3 +82,17 @@ def test_more_events_take_no_more_queries(queries_of: Callable[[str], int]) -> N
     few = queries_of("/")
     build_many_articles(30)
     assert (few, queries_of("/")) == (QUERIES, QUERIES)
+
+
+def test_the_months_and_the_map_show_the_same_events(client: Client) -> None:
+    build_many_articles(5)
+    answer = client.get("/").text
+    assert "5 events known to the day" in answer
+    assert "Israel: 5 events" in answer
+    assert 'href="/map/#territory-crimea"' in answer
+
+
+def test_an_empty_record_has_neither_months_nor_map(client: Client) -> None:
+    answer = client.get("/").text
+    assert 'class="plot' not in answer
+    assert 'class="map' not in answer
