@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,8 @@ class Cast:
 
     def __init__(self) -> None:
         self.members: list[Member] = []
+        # How many members had each state when they joined; what is learnt of a member later does not count.
+        self.joined_by_state: Counter[str | None] = Counter()
         self._by_key: dict[str, int] = {}
         self._mentions: dict[tuple[int, int, int], Mention] = {}
 
@@ -49,6 +52,7 @@ class Cast:
         if index is None:
             index = len(self.members)
             self.members.append(member)
+            self.joined_by_state[member.iso3] += 1
             self._by_key[key] = index
         return index
 

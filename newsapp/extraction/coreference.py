@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.pronouns import SUBJECTS, Seen, read_pronoun
 from newsapp.extraction.quotations import quoted_tokens, speaker_of, speaks, speech_verbs, still_open
-from newsapp.extraction.role_phrases import find_role_phrases
+from newsapp.extraction.role_phrases import Offices, find_role_phrases
 from newsapp.extraction.spans import head_of
 
 if TYPE_CHECKING:
@@ -37,12 +37,13 @@ def resolve_references(
     for mention in cast.mentions():
         by_sentence.setdefault(mention.sentence, []).append(mention)
     verbs = speech_verbs(knowledge)
+    offices = Offices(cast)
     seen: list[Seen] = []
     speaker: int | None = None
     in_quote = False
     for sentence in sentences:
         named = by_sentence.get(sentence.index, [])
-        roles = find_role_phrases(text, sentence, named, cast, knowledge, day)
+        roles = find_role_phrases(text, sentence, named, cast, knowledge, day, offices)
         if roles:  # a role phrase may have replaced a mention
             named = [m for m in named if cast.at(m.sentence, m.start, m.end) is m]
         pending = sorted([*named, *roles], key=lambda m: (m.start, -m.end))

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from newsapp.extraction.events import EventResult
     from newsapp.extraction.findings import EventFinding, Span
     from newsapp.extraction.knowledge import Knowledge
-    from newsapp.extraction.reading import Entity, Precision
+    from newsapp.extraction.reading import Entity, PlaceMention, Precision
     from newsapp.extraction.structure import Layout
 
 # Raise with every change that may change what is found, so that stored extractions can be told apart.
@@ -174,10 +174,12 @@ def _actors(reading: Reading) -> tuple[ActorFinding, ...]:
 
 def _places(reading: Reading) -> tuple[PlaceFinding, ...]:
     """One finding a place, in order of first mention."""
-    found: dict[tuple[str, str | None, str], PlaceFinding] = {}
+    found: dict[tuple[str, str | None, str], PlaceMention] = {}
+    spans: dict[tuple[str, str | None, str], list[Span]] = {}
     for p in reading.places:
         key = (p.name, p.iso3, p.precision)
-        old = found.get(key)
-        spans = ((*old.spans, (p.start, p.end))) if old else ((p.start, p.end),)
-        found[key] = PlaceFinding(p.name, p.iso3, p.lat, p.lon, p.precision, p.slug, spans)
-    return tuple(found.values())
+        found[key] = p  # the last mention knows most
+        spans.setdefault(key, []).append((p.start, p.end))
+    return tuple(
+        PlaceFinding(p.name, p.iso3, p.lat, p.lon, p.precision, p.slug, tuple(spans[key])) for key, p in found.items()
+    )

@@ -2,30 +2,94 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsapp.extraction.drafts import Draft
     from newsapp.extraction.scene import Scene
 
 _VIOLENT = frozenset({"18", "19", "20"})
 _REAL = frozenset({"happened", "ongoing"})
+# A draft is compared with this many groups at most; no article tells of so many like deeds, and a text that repeats one
+# deed with a thousand dates stays cheap.
+_MOST_COMPARED: Final = 64
+
+Key = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class _Group:
+    """Drafts of one event. `kinds` holds of every kind of draft two from different sentences: they stand for all."""
+
+    number: int
+    drafts: list[Draft] = field(default_factory=list)
+    kinds: dict[Key, list[Draft]] = field(default_factory=dict)
+
+    def add(self, draft: Draft, kind: Key) -> None:
+        self.drafts.append(draft)
+        alike = self.kinds.setdefault(kind, [])
+        if len(alike) < 2 and all(other.sentence.index != draft.sentence.index for other in alike):
+            alike.append(draft)
+
+    def reports(self, scene: Scene, draft: Draft) -> bool:
+        return any(_same(scene, draft, other) for alike in self.kinds.values() for other in alike)
 
 
 def merge_repeats(scene: Scene, drafts: Sequence[Draft]) -> list[list[Draft]]:
     """Groups of drafts that report the same event, the best first in each, groups in text order of their best."""
-    groups: list[list[Draft]] = []
+    groups: list[_Group] = []
+    by_key: dict[Key, dict[int, None]] = {}
     for draft in sorted(drafts, key=lambda d: d.sentence.kind == "title"):
-        for group in groups:
-            if any(_same(scene, draft, other) for other in group):
-                group.append(draft)
-                break
-        else:
-            groups.append([draft])
-    ordered = [sorted(group, key=_rank) for group in groups]
+        near = {number for key in _asked_keys(scene, draft) for number in by_key.get(key, ())}
+        most = len(near) if draft.sentence.kind == "title" else _MOST_COMPARED
+        compared = (groups[number] for number in sorted(near)[:most])
+        group = next((group for group in compared if group.reports(scene, draft)), None)
+        if group is None:
+            group = _Group(len(groups))
+            groups.append(group)
+        group.add(draft, _kind(scene, draft))
+        for key in _own_keys(scene, draft):
+            by_key.setdefault(key, {})[group.number] = None
+    ordered = [sorted(group.drafts, key=_rank) for group in groups]
     return sorted(ordered, key=lambda group: group[0].trigger)
+
+
+def _kind(scene: Scene, draft: Draft) -> Key:
+    """All of a draft that `_same` looks at, except its sentence."""
+    date = draft.date
+    return (
+        draft.code, draft.sources, draft.targets, draft.modality, date.basis, date.first, date.last,
+        draft.sentence.kind, draft.roles.source_rule, draft.roles.target_rule, draft.act.has("c"),
+        frozenset(draft.target_countries), _countries(scene, draft),
+    )  # fmt: skip
+
+
+def _own_keys(scene: Scene, draft: Draft) -> Iterator[Key]:
+    """What a draft is found by; two that report the same event have a key of `_asked_keys` in common."""
+    yield from _side_keys(draft)
+    yield "countries", draft.root, _countries(scene, draft)
+    if draft.root in _VIOLENT:
+        kinds = ("violent", "vague") if _is_vague(draft) else ("violent",)
+        yield from ((kind, iso3) for kind in kinds for iso3 in set(draft.target_countries))
+
+
+def _asked_keys(scene: Scene, draft: Draft) -> Iterator[Key]:
+    yield from _side_keys(draft)
+    if draft.sentence.kind == "title":  # titles come last, so the other way round it need not be asked
+        yield "countries", draft.root, _countries(scene, draft)
+    if draft.root in _VIOLENT:
+        kind = "violent" if _is_vague(draft) else "vague"
+        yield from ((kind, iso3) for iso3 in set(draft.target_countries))
+
+
+def _side_keys(draft: Draft) -> Iterator[Key]:
+    yield "sides", draft.root, frozenset(draft.sources), frozenset(draft.targets)
+    if draft.root == "14" or draft.code == "0831":
+        yield "sources", draft.root, draft.sources
+    yield from (("target", draft.root, target) for target in draft.targets)
 
 
 def _same(scene: Scene, one: Draft, other: Draft) -> bool:
@@ -57,12 +121,14 @@ def _target_rules(*drafts: Draft) -> set[str]:
 
 def _vague_violence(one: Draft, other: Draft) -> bool:
     """Casualties or an attack without an author belong to an attack told elsewhere, if the victims' country agrees."""
-    unclaimed = not one.sources or one.roles.source_rule == "claim"
-    if one.root not in _VIOLENT or other.root not in _VIOLENT or not unclaimed or not _same_time(one, other):
-        return False
-    if not (one.act.has("c") or one.roles.target_rule == "people"):
+    if other.root not in _VIOLENT or not _is_vague(one) or not _same_time(one, other):
         return False
     return bool(set(one.target_countries) & set(other.target_countries)) and _same_modality(one, other)
+
+
+def _is_vague(draft: Draft) -> bool:
+    unclaimed = not draft.sources or draft.roles.source_rule == "claim"
+    return draft.root in _VIOLENT and unclaimed and (draft.act.has("c") or draft.roles.target_rule == "people")
 
 
 def _countries(scene: Scene, draft: Draft) -> tuple[frozenset[str | None], frozenset[str | None]]:

@@ -113,7 +113,9 @@ def find_known_names(
     hits: list[PlaceHit] = []
     sentences = tuple(sentences)
     for sentence in sentences:
-        all_matches[sentence.index] = tuple(gazetteer.find(text, sentence.start, sentence.end))
+        # what the parser left unread of an endless sentence names nobody: its part in anything is unknown
+        end = sentence.tokens[-1].end if sentence.tokens else sentence.end
+        all_matches[sentence.index] = tuple(gazetteer.find(text, sentence.start, end))
     named = _spelled_out(all_matches, knowledge)
     spoken = _countries_named(all_matches)
     for sentence in sentences:
@@ -257,8 +259,8 @@ def _namesake(countries: list[Name], places: tuple[Place, ...], cast: Cast) -> t
     others = tuple(place for place in places if place.iso3 and place.iso3 not in own and place.kind != "country")
     if not others or any(name.kind != "country" for name in countries):
         return ()
-    spoken = [member.iso3 for member in cast.members]
-    if any(spoken.count(place.iso3) > max(spoken.count(code) for code in own) for place in others):
+    spoken = cast.joined_by_state
+    if any(spoken[place.iso3] > max(spoken[code] for code in own) for place in others):
         return others
     return ()
 
@@ -276,8 +278,7 @@ def _best_country(names: list[Name], cast: Cast) -> str:
     codes = list(dict.fromkeys(name.ref for name in names))
     if len(codes) == 1:
         return codes[0]
-    known = [member.iso3 for member in cast.members]
-    return max(codes, key=known.count)
+    return max(codes, key=lambda code: cast.joined_by_state[code])
 
 
 def _mention_state(

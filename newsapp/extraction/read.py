@@ -20,7 +20,7 @@ from newsapp.extraction.sentences import split_sentences
 from newsapp.extraction.structure import find_layout
 from newsapp.extraction.times import find_times
 from newsapp.extraction.titles import widen_by_titles
-from newsapp.extraction.truecase import true_case
+from newsapp.extraction.truecase import BodyWords, true_case
 from newsapp.extraction.unknown_names import has_unknown_names
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def parse_sentences(text: str, layout: Layout, knowledge: Knowledge) -> tuple[Se
     """All sentences in text order, title first; boilerplate is listed unparsed."""
     found = list_sentences(text, layout, knowledge)
     wanted = [sentence for sentence in found if sentence.kind != "boilerplate"]
-    body = [(s.start, s.end) for s in wanted if s.kind == "body"]
+    body = BodyWords(text, [(s.start, s.end) for s in wanted if s.kind == "body"])
     # The parser knows "'s" better than "’s"; one sign for one sign, so offsets stay.
     words = [
         Words(
@@ -90,7 +90,7 @@ def parse_sentences(text: str, layout: Layout, knowledge: Knowledge) -> tuple[Se
     )
 
 
-def _shown(text: str, sentence: Sentence, body: list[tuple[int, int]], knowledge: Knowledge) -> str:
+def _shown(text: str, sentence: Sentence, body: BodyWords, knowledge: Knowledge) -> str:
     """What the parser is shown of a sentence: a headline in title case has its common words in small letters."""
     if sentence.kind == "body":
         return text[sentence.start : sentence.end]

@@ -25,8 +25,9 @@ _NO_HOLDER: Final = frozenset({"compound", "nmod", "appos", "attr"})
 
 
 def find_role_phrases(
-    text: str, sentence: Sentence, named: Sequence[Mention], cast: Cast, knowledge: Knowledge, day: dt.date | None
-) -> list[Mention]:
+    text: str, sentence: Sentence, named: Sequence[Mention], cast: Cast, knowledge: Knowledge, day: dt.date | None,
+    offices: Offices,
+) -> list[Mention]:  # fmt: skip
     """Mentions like "the president" or "the Turkish foreign minister": the holder in the article, else on that day,
     else an office holder whom only the role names."""
     known = titles(knowledge)
@@ -42,7 +43,7 @@ def find_role_phrases(
         if not width or any(j in taken for j in range(i, last + 1)) or tokens[last].dep in _NO_HOLDER:
             i += max(1, width)
             continue
-        mention = _role_mention(text, sentence, i, last, named, cast, knowledge, day)
+        mention = _role_mention(text, sentence, i, last, named, cast, knowledge, day, offices)
         if mention is not None:
             found.append(mention)
         i = last + 1
@@ -68,6 +69,7 @@ def _role_mention(
     cast: Cast,
     knowledge: Knowledge,
     day: dt.date | None,
+    offices: Offices,
 ) -> Mention | None:
     tokens = sentence.tokens
     title = " ".join(token.lower for token in tokens[first : last + 1])
@@ -86,7 +88,7 @@ def _role_mention(
         return None
     start = min(tokens[first].start, owner.start) if owner is not None else tokens[first].start
     end = max(tokens[last].end, after.end) if after is not None else tokens[last].end
-    index = _holder(title, iso3, cast, knowledge, day)
+    index = _holder(title, iso3, cast, knowledge, day, offices)
     reason = f"the {title} named in the article or in office on that day"
     if index is None and owner is not None and iso3:
         country = knowledge.countries.get(iso3)
@@ -105,26 +107,42 @@ def _role_mention(
     return cast.at(sentence.index, start, end)
 
 
-def _holder(title: str, iso3: str | None, cast: Cast, knowledge: Knowledge, day: dt.date | None) -> int | None:
+class Offices:
+    """The people of a cast by the offices they hold, so that a role phrase need not look at everybody. It is kept up
+    to date with members who join; what the cast says of somebody is complete by the time roles are looked for."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._seen = 0
+        self._latest: dict[tuple[str, str | None], int] = {}
+
+    def latest(self, title: str, iso3: str | None) -> int | None:
+        """The member who joined last of those in the office `title` (a normal title) of the state, None: any state."""
+        for index, member in enumerate(self._cast.members[self._seen :], start=self._seen):
+            if member.kind == "person" and member.role:
+                for office in _offices_of(member.role):
+                    self._latest[office, None] = self._latest[office, member.iso3] = index
+        self._seen = len(self._cast.members)
+        return self._latest.get((title, iso3))
+
+
+def _offices_of(role: str) -> list[str]:
+    """The titles under which who has `role` is meant: "deputy foreign minister" is no minister."""
+    held = normal_title(role)
+    if held.startswith(("vice", "deputy")):
+        return [held]
+    words = held.split(" ")
+    return [" ".join(words[i:]) for i in range(len(words))]
+
+
+def _holder(
+    title: str, iso3: str | None, cast: Cast, knowledge: Knowledge, day: dt.date | None, offices: Offices
+) -> int | None:
     wanted = normal_title(title)
-    fitting = [
-        index
-        for index, member in enumerate(cast.members)
-        if member.kind == "person"
-        and member.role
-        and (iso3 is None or member.iso3 == iso3)
-        and _same_office(wanted, member.role)
-    ]
-    if fitting:
-        return fitting[-1]
-    if iso3 is None:
-        return None
+    known = offices.latest(wanted, iso3)
+    if known is not None or iso3 is None:
+        return known
     actor = holder_of(wanted, iso3, knowledge, day)
     if actor is None:
         return None
     return add_actor(cast, actor, knowledge, day)
-
-
-def _same_office(wanted: str, role: str) -> bool:
-    held = normal_title(role)
-    return held == wanted or (held.endswith(" " + wanted) and not held.startswith(("vice", "deputy")))

@@ -78,6 +78,11 @@ class Scene:
         self._states = {
             entity.iso3: entity.index for entity in reversed(reading.entities) if entity.kind == "state" and entity.iso3
         }
+        self._protesting = {
+            entity.iso3: entity.index
+            for entity in reversed(reading.entities)
+            if entity.kind == "population" and _PROTEST.search(entity.name)
+        }
         self._indexes = {sentence.index: SentenceIndex() for sentence in reading.sentences}
         self._times: dict[int, list[tuple[int, int]]] = {}
         for time in reading.times:
@@ -123,10 +128,8 @@ class Scene:
 
     def protesters(self, iso3: str) -> int:
         """The protesters of a state: the group the article speaks of, else one that is added."""
-        for entity in self.reading.entities:
-            if entity.kind == "population" and entity.iso3 == iso3 and _PROTEST.search(entity.name):
-                return entity.index
-        return self.entity("protesters", "population", iso3)
+        known = self._protesting.get(iso3)
+        return known if known is not None else self.entity("protesters", "population", iso3)
 
     def people(self, iso3: str, place: str = "") -> int:
         """The people of a territory, for force with no other target."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.gazetteer import gazetteer_of
@@ -17,10 +18,32 @@ _WORD: Final = re.compile(r"[^\W\d_][\w’']*")
 _TITLE_CASE_SHARE: Final = 0.6
 
 
-def true_case(text: str, start: int, end: int, body: Sequence[tuple[int, int]], knowledge: Knowledge) -> str:
+class BodyWords:
+    """How the body of a text spells its words, read once for all its headlines and only when one asks."""
+
+    def __init__(self, text: str, sentences: Sequence[tuple[int, int]]) -> None:
+        self._text = text
+        self._sentences = sentences
+
+    @cached_property
+    def capitalised(self) -> frozenset[str]:
+        """Words in small letters that a sentence capitalises after its first word and none writes small."""
+        big: set[str] = set()
+        small: set[str] = set()
+        for start, end in self._sentences:
+            for number, word in enumerate(_WORD.finditer(self._text, start, end)):
+                surface = word.group()
+                if surface[0].islower():
+                    small.add(surface.lower())
+                elif number > 0:
+                    big.add(surface.lower())
+        return frozenset(big - small)
+
+
+def true_case(text: str, start: int, end: int, body: BodyWords, knowledge: Knowledge) -> str:
     """text[start:end] with only names capitalised, or unchanged if it is not in title case.
 
-    Names are those the gazetteer knows and words that the `body` sentences capitalise after their first word.
+    Names are those the gazetteer knows and words that the `body` capitalises.
     """
     line = text[start:end]
     words = list(_WORD.finditer(line))
@@ -31,13 +54,12 @@ def true_case(text: str, start: int, end: int, body: Sequence[tuple[int, int]], 
     known: set[int] = set()
     for match in gazetteer_of(knowledge).find(text, start, end):
         known.update(range(match.start - start, match.end - start))
-    capitalised = _capitalised_in_body(text, body, {word.group().lower() for word in words})
     pieces = list(line)
     for number, word in enumerate(words):
         surface = word.group()
         if word.start() in known:
             new = surface.capitalize() if shouted and len(surface) > 3 else surface
-        elif surface.lower() in capitalised:
+        elif surface.lower() in body.capitalised:
             new = surface.capitalize() if shouted else surface
         elif (
             not shouted
@@ -49,20 +71,3 @@ def true_case(text: str, start: int, end: int, body: Sequence[tuple[int, int]], 
         if len(new) == len(surface):
             pieces[word.start() : word.end()] = new
     return "".join(pieces)
-
-
-def _capitalised_in_body(text: str, body: Sequence[tuple[int, int]], wanted: set[str]) -> set[str]:
-    """Those of `wanted` that a body sentence capitalises after its first word and none writes small."""
-    big: set[str] = set()
-    small: set[str] = set()
-    for start, end in body:
-        for number, word in enumerate(_WORD.finditer(text, start, end)):
-            surface = word.group()
-            lower = surface.lower()
-            if lower not in wanted:
-                continue
-            if surface[0].islower():
-                small.add(lower)
-            elif number > 0:
-                big.add(lower)
-    return big - small

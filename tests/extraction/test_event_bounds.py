@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import random
+from typing import TYPE_CHECKING
 
 import pytest
 
+from newsapp.extraction import merge
 from newsapp.extraction.events import MAX_EVENTS_PER_SENTENCE, find_events
+from newsapp.extraction.extract import extract_text
 from newsapp.extraction.parsed import Sentence, Token
+from newsapp.extraction.pipeline import MAX_SENTENCE_TOKENS
 from newsapp.extraction.reading import Entity, Mention, Reading
 from tests.extraction.coding import deeds, lexicon
+
+if TYPE_CHECKING:
+    from newsapp.extraction.drafts import Draft
+    from newsapp.extraction.knowledge import Knowledge
+    from newsapp.extraction.scene import Scene
 
 WORDS = [
     "Iran",
@@ -88,3 +97,43 @@ def test_keeps_the_number_of_events_of_a_sentence_down() -> None:
 
 def test_finds_nothing_in_an_empty_reading() -> None:
     assert find_events(Reading("", (), (), (), (), (), None), lexicon()).events == ()
+
+
+def comparisons(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Draft, Draft]]:
+    """The pairs of drafts that are compared from here on."""
+    compared: list[tuple[Draft, Draft]] = []
+    same = merge._same
+
+    def counting(scene: Scene, one: Draft, other: Draft) -> bool:
+        compared.append((one, other))
+        return same(scene, one, other)
+
+    monkeypatch.setattr(merge, "_same", counting)
+    return compared
+
+
+def test_a_deed_told_a_hundred_times_is_compared_a_few_times_each(
+    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = comparisons(monkeypatch)
+    times = 100
+    found = extract_text("A long day\n\n" + "France accused Iran on Monday. Iran attacked Oman. " * times, knowledge)
+    assert [len(event.also) for event in found.events] == [times - 1, times - 1]
+    assert len(compared) <= 4 * 2 * times
+
+
+def test_deeds_that_differ_are_compared_with_their_like_only(
+    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = comparisons(monkeypatch)
+    states = ["France", "Iran", "Oman", "Chad", "Mali", "Peru", "Cuba", "Egypt", "Kenya", "Japan"]
+    pairs = [(a, b) for a in states for b in states if a != b]
+    found = extract_text("A long day\n\n" + " ".join(f"{a} accused {b}." for a, b in pairs), knowledge)
+    assert len(found.events) == len(pairs)
+    assert len(compared) <= len(states) * len(pairs)
+
+
+def test_what_is_not_parsed_of_an_endless_sentence_names_nobody(knowledge: Knowledge) -> None:
+    text = "Talks\n\nThe president met " + "Emmanuel Macron and " * 2000 + "the king."
+    mentions = [span for actor in extract_text(text, knowledge).actors for span in actor.mentions]
+    assert len(mentions) <= MAX_SENTENCE_TOKENS

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsapp.extraction.pipeline import MAX_SENTENCE_TOKENS, Words, parse
-from newsapp.extraction.truecase import true_case
+from newsapp.extraction.truecase import BodyWords, true_case
 from newsapp.extraction.unknown_names import has_unknown_names
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ def test_asks_for_names_only_where_one_is_unknown(knowledge: Knowledge, text: st
 def test_headlines_are_shown_in_small_letters(knowledge: Knowledge, title: str, shown: str) -> None:
     body = "The talks in Gaza go on, Blinken said."
     text = f"{title}\n{body}"
-    assert true_case(text, 0, len(title), [(len(title) + 1, len(text))], knowledge) == shown
+    words = BodyWords(text, [(len(title) + 1, len(text))])
+    assert true_case(text, 0, len(title), words, knowledge) == shown
 
 
 def test_a_missing_model_is_said_in_one_line() -> None:

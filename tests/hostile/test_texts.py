@@ -139,14 +139,21 @@ def test_the_judge_sees_an_engine_that_fails(
     assert "ZeroDivisionError" in caplog.text
 
 
-def test_a_text_at_the_limit_is_read_in_time(knowledge: Knowledge) -> None:
-    """The largest prose that is taken: at most eight seconds of processor time."""
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "The foreign minister of France visited Oman on Tuesday and met the president. ",
+        "Hamas said that it attacked Israel in May; Israel denied it. ",
+        "Emmanuel Macron Antony Blinken ",
+    ],
+)
+def test_a_text_at_the_limit_is_read_in_time(knowledge: Knowledge, unit: str) -> None:
+    """The largest text that is taken: at most eight seconds of processor time."""
     if not EVERYTHING:
         pytest.skip("NEWSAPP_HOSTILE=all reads it")
-    unit = "The foreign minister of France visited Oman on Tuesday and met the president. "
     text = ("A long day\n\n" + unit * (LIMIT // len(unit) + 1))[: LIMIT - 10]
     began = time.process_time()
-    assert extract_text(text, knowledge).events
+    assert extract_text(text, knowledge).coded
     assert time.process_time() - began < 8
 
 
