@@ -3,26 +3,56 @@
 Notation (`expression`), which the database keeps so that a corrected publication date re-resolves without the parser:
 
     2024-10-22  2024-10  2024  2024-W42  199X      stated in full (199X is a decade)
-    XXXX-10-07  XXXX-10  XXXX-XX-22                 month and day, month, day of the month without a year
-    weekday:2   weekday:2:last  :next  :this        ISO weekday, Monday = 1
-    day:-1  week:0  month:1  year:-1  decade:0      calendar unit counted from the publication date's
+    XXXX-10-07  XXXX-10  XXXX-XX-22  XXXX-W23       month and day, month, day of the month, week without a year
+    XXXX-XX-21~1                                    the 21st that is a Monday
+    weekday:2   weekday:2:last  :next  :this        ISO weekday, Monday = 1; of the week before, after, of this week
+    weekday:2:past  :coming                         the latest before, the first after publication
+    day:-1  week:0  month:1  year:-1  decade:0      calendar unit counted from the publication date's (also quarter)
+    weekend  weekend:-1                             the weekend its tense says; that of the week before
     month-of:10:-1                                  that month in the calendar year shifted by -1
     shift:-3:week                                   three weeks before publication, precise to the unit
-    past:2:week  next:2:week                        the two weeks up to, or from, publication
+    past:2:week  next:2:week                        the two weeks up to publication, or from the day after it
     XXXX-SU  2019-SU  season:SU:-1                  a season (SP, SU, FA, WI), last summer
     XXXX-Q1  2019-Q1  quarter:-1  quarter-of:1:0    a quarter, last quarter, the first of this year
-    part:mid:EXPR  nth:2:week:EXPR  century:20      mid-June, the second week of EXPR, a century
+    part:mid:EXPR  part:earlier:EXPR                mid-June (early, mid, late); the side of EXPR before or after
+    nth:2:week:EXPR  nth:1:weekday5:EXPR            the second week, the first Friday of EXPR (day, month, half ...)
+    span:first:10:day:EXPR  century:20              the first ten days of EXPR, a century
+    run:3:day:EXPR                                  three days from EXPR on
+    XXXX@easter-2  2018@11-4-4  XXXX@12-25:last     a holiday by its rule (holiday_days.py), that of last year
     since:EXPR  until:EXPR  A/B                     open spans up to or from publication, and a span
+    after:EXPR  before:EXPR                         the same without EXPR itself
     EXPR|-1d  EXPR|2m  EXPR|1y                      EXPR shifted by days, months or years ("the day before")
-    P2W  PXM  PT3H  set:weekday:1                   durations and repetitions, which have no place on a calendar
+    EXPR|0W  EXPR|-1M  EXPR|1Y  EXPR|0E             the week, month, year, weekend around EXPR, shifted by such units
+    EXPR|0H                                         the weekend to which a holiday belongs
+    P2W  PXM  PT3H  set:weekday:1  FY2019  FY:-1    durations, repetitions and budget years, without days of their own
 """
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from newsapp.extraction.calendar_units import (
+    SEASON_MONTH,
+    UNRESOLVED,
+    Resolved,
+    day_or_none,
+    long_weekend,
+    months_on,
+    one_century,
+    one_day,
+    one_decade,
+    one_month,
+    one_quarter,
+    one_season,
+    one_year,
+    week_with,
+    weekend_with,
+    workdays_on,
+)
+from newsapp.extraction.holiday_days import holiday_in
+from newsapp.extraction.time_inside import nth_inside, part_of, run_from, run_inside
 
 if TYPE_CHECKING:
     from newsapp.extraction.reading import Precision
@@ -32,23 +62,16 @@ _ISO_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _ISO_WEEK: Final = re.compile(r"(\d{4})-W(\d{2})")
 _ISO_MONTH: Final = re.compile(r"(\d{4})-(\d{2})")
 _ISO_PART: Final = re.compile(r"(\d{4})-(SP|SU|FA|WI|Q[1-4])")
-# The month in which a season begins (northern, by the weather's calendar: three whole months).
-_SEASON_MONTH: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-_DURATION: Final = re.compile(r"P(?:T)?[\dX.]+([YMWDH]|Min|S)")
+_DURATION: Final = re.compile(r"P(?=[\dXT])(?:[\dX.]+(?:Y|M|WE|W|D)){0,4}(T(?:[\dX.]+[HMS]){1,3})?")
+_OUTSIDE: Final = re.compile(r"(?:FY|SY)(?:\d{4}|XXXX)")
+_STEP: Final = re.compile(r"([+-]?\d{1,6})([dmyWMYEH])")
 _YEAR_DAYS: Final = 366
+# Takes the occurrence that its surroundings ask for.
+_FLOATING: Final = re.compile(r"XXXX|^weekday:\d$")
 _DURATION_PRECISION: Final[dict[str, Precision]] = {"Y": "year", "M": "month", "W": "week", "D": "day"}
-
-
-class Resolved(NamedTuple):
-    """`value` as an ISO string at its precision; `first` and `last` are inclusive days, None when unresolved."""
-
-    value: str | None
-    first: dt.date | None
-    last: dt.date | None
-    precision: Precision
-
-
-UNRESOLVED: Final = Resolved(None, None, None, "none")
+_WEEK_BACK: Final = "-7d"
+# "|" may be stacked this often; the grammar writes at most four steps.
+_MOST_STEPS: Final = 8
 
 
 def resolve(expression: str, tense: str, published: dt.date | None) -> Resolved:
@@ -59,114 +82,152 @@ def resolve(expression: str, tense: str, published: dt.date | None) -> Resolved:
     date outside years 1 to 9999, stays unresolved.
     """
     try:
-        return _resolve(expression, tense, published)
+        return _resolve(expression, tense, published) if expression.count("|") <= _MOST_STEPS else UNRESOLVED
     except (ValueError, OverflowError):
         return UNRESOLVED
 
 
 def _resolve(expression: str, tense: str, published: dt.date | None) -> Resolved:
-    if "|" in expression:
-        base, _, amount = expression.rpartition("|")
-        anchor = _resolve(base, tense, published)
-        if anchor.first is None:
-            return UNRESOLVED
-        if amount.endswith("d"):
-            return _day(anchor.first + dt.timedelta(days=int(amount[:-1])))
-        return _day(_months_on(anchor.first, int(amount[:-1]) * (12 if amount.endswith("y") else 1)))
+    if expression.startswith(("since:", "until:", "after:", "before:")):
+        return _open(expression, tense, published)
     if "/" in expression:
         opening, _, closing = expression.partition("/")
         return _between(opening, closing, tense, published)
+    if "|" in expression:
+        base, _, amount = expression.rpartition("|")
+        found = _stepped(_resolve(base, tense, published), amount)
+        if published and tense == "past" and _FLOATING.match(base) and found.first and found.first > published:
+            # "two days after Tuesday’s attack" is told of the Tuesday before
+            return _stepped(_stepped(_resolve(base, tense, published), _WEEK_BACK), amount) if base[0] == "w" else found
+        return found
     if duration := _DURATION.fullmatch(expression):
-        return Resolved(
-            expression,
-            None,
-            None,
-            _DURATION_PRECISION.get(duration.group(1), "none") if "T" not in expression else "none",
-        )
+        precision = "none" if duration[1] else _DURATION_PRECISION.get(expression[-1], "none")
+        return Resolved(expression, None, None, precision)
+    if _OUTSIDE.fullmatch(expression):
+        return Resolved(expression, None, None, "none")
     absolute = _absolute(expression)
     if absolute is not None:
         return absolute
-    if expression.startswith(("part:", "nth:")):
-        return _inside(expression, tense, published)
-    if expression.startswith("century:"):
-        return _century(int(expression[8:]))
+    word, _, rest = expression.partition(":")
+    if word in {"part", "nth", "span", "run"}:
+        return _inside(word, rest, tense, published)
+    if word == "century" and rest.isdigit():
+        return one_century(int(rest))
+    if "@" in expression:
+        return _holiday(expression, tense, published)
     if published is None:
         return UNRESOLVED
     if expression.startswith("XXXX-"):
-        return _without_year(expression, tense, published)
-    word, _, rest = expression.partition(":")
+        return _without_year(expression[5:], tense, published)
+    return _relative(word, rest, tense, published)
+
+
+def _relative(word: str, rest: str, tense: str, published: dt.date) -> Resolved:
+    """What is counted from the publication date."""
+    first, _, second = rest.partition(":")
     if word == "weekday":
-        return _weekday(rest, tense, published)
-    if word in {"day", "week", "month", "year", "decade"}:
+        return _weekday(first, second, tense, published)
+    if word == "weekend":
+        return _weekend(rest, tense, published)
+    if word in {"day", "week", "month", "year", "decade", "quarter"}:
         return _unit(word, int(rest), published)
     if word == "season":
-        season, _, years = rest.partition(":")
-        return _season(published.year + int(years), season)
-    if word == "quarter":
-        index = published.year * 4 + (published.month - 1) // 3 + int(rest)
-        return _quarter(index // 4, index % 4 + 1)
+        return one_season(published.year + int(second), first)
     if word == "quarter-of":
-        number, _, years = rest.partition(":")
-        return _quarter(published.year + int(years), int(number))
+        return one_quarter(published.year + int(second), int(first))
     if word == "month-of":
-        month, _, years = rest.partition(":")
-        return _month(published.year + int(years), int(month))
+        return one_month(published.year + int(second), int(first))
+    if word in {"FY", "SY"}:
+        return Resolved(f"{word}{published.year + int(rest)}", None, None, "none")
     if word == "shift":
-        count, _, unit = rest.partition(":")
-        return _shifted(int(count), unit, published)
+        return _unit(second, int(first), published)
     if word in {"past", "next"}:
-        count, _, unit = rest.partition(":")
-        return _stretch(int(count), unit, published, forward=word == "next")
-    if word == "since":
-        begun = _resolve(rest, "past" if tense in {"none", "present"} else tense, published)
-        return begun._replace(last=max(published, begun.first)) if begun.first else UNRESOLVED
-    if word == "until":
-        ended = _resolve(rest, tense, published)
-        return ended._replace(first=min(published, ended.last)) if ended.last else UNRESOLVED
+        return _stretch(int(first), second, published, forward=word == "next")
     return UNRESOLVED
+
+
+def _open(expression: str, tense: str, published: dt.date | None) -> Resolved:
+    """A span with one end, up to or from publication; nothing where that lies on the wrong side."""
+    word, _, rest = expression.partition(":")
+    if word == "since" and tense in {"none", "present"}:
+        tense = "past"
+    base = _resolve(rest, tense, published)
+    if base.first is None or base.last is None or published is None:
+        return UNRESOLVED
+    if word == "since":
+        return base._replace(last=max(published, base.first))
+    if word == "until":
+        return base._replace(first=min(published, base.last))
+    if word == "after" and base.last < published:
+        return base._replace(first=base.last + dt.timedelta(days=1), last=published)
+    if word == "before" and base.first > published:
+        return base._replace(first=published, last=base.first - dt.timedelta(days=1))
+    return UNRESOLVED
+
+
+def _stepped(base: Resolved, amount: str) -> Resolved:
+    step = _STEP.fullmatch(amount)
+    if base.first is None or step is None:
+        return UNRESOLVED
+    count, unit = int(step[1]), step[2]
+    if unit == "d":
+        return one_day(base.first + dt.timedelta(days=count))
+    if unit == "W":
+        return week_with(base.first + dt.timedelta(days=7 * count))
+    if unit == "E":
+        return weekend_with(base.first + dt.timedelta(days=7 * count))
+    if unit == "H":
+        return long_weekend(base.first)
+    moved = months_on(base.first, count * (12 if unit in "yY" else 1))
+    return (
+        one_month(moved.year, moved.month) if unit == "M" else one_year(moved.year) if unit == "Y" else one_day(moved)
+    )
 
 
 def _absolute(expression: str) -> Resolved | None:
     if match := _ISO_DAY.fullmatch(expression):
-        return _day(dt.date(int(match[1]), int(match[2]), int(match[3])))
+        return one_day(dt.date(int(match[1]), int(match[2]), int(match[3])))
     if match := _ISO_WEEK.fullmatch(expression):
-        return _week(dt.date.fromisocalendar(int(match[1]), int(match[2]), 1))
+        return week_with(dt.date.fromisocalendar(int(match[1]), int(match[2]), 1))
     if match := _ISO_MONTH.fullmatch(expression):
-        return _month(int(match[1]), int(match[2]))
+        return one_month(int(match[1]), int(match[2]))
     if re.fullmatch(r"\d{4}", expression):
-        return _year(int(expression))
+        return one_year(int(expression))
     if match := _ISO_PART.fullmatch(expression):
-        return (
-            _season(int(match[1]), match[2]) if match[2] in _SEASON_MONTH else _quarter(int(match[1]), int(match[2][1]))
-        )
+        year = int(match[1])
+        return one_season(year, match[2]) if match[2] in SEASON_MONTH else one_quarter(year, int(match[2][1]))
     if re.fullmatch(r"\d{3}X", expression):
-        decade = int(expression[:3]) * 10
-        return Resolved(expression, dt.date(decade, 1, 1), dt.date(decade + 9, 12, 31), "none")
+        return one_decade(int(expression[:3]) * 10)
     return None
 
 
-def _without_year(expression: str, tense: str, published: dt.date) -> Resolved:
-    month, _, day = expression[5:].partition("-")
-    if month in _SEASON_MONTH or month.startswith("Q"):
+def _without_year(rest: str, tense: str, published: dt.date) -> Resolved:
+    month, _, day = rest.partition("-")
+    if month in SEASON_MONTH or month.startswith("Q"):
         years = [published.year + shift for shift in (-1, 0, 1)]
-        found = [_season(y, month) if month in _SEASON_MONTH else _quarter(y, int(month[1])) for y in years]
+        found = [one_season(y, month) if month in SEASON_MONTH else one_quarter(y, int(month[1])) for y in years]
         chosen = _choose([one.first for one in found if one.first], tense, published)
         return next((one for one in found if one.first == chosen), UNRESOLVED)
+    if month.startswith("W"):
+        return week_with(dt.date.fromisocalendar(published.year, int(month[1:]), 1))
     if month == "XX":
-        candidates = [
-            _day_or_none(
-                published.year + (published.month - 1 + shift) // 12, (published.month - 1 + shift) % 12 + 1, int(day)
-            )
-            for shift in range(-2, 3)
-        ]
-        chosen = _choose([found for found in candidates if found], tense, published)
-        return _day(chosen) if chosen else UNRESOLVED
+        return _day_of_month(day, tense, published)
     if day:
         # Nine years reach over any gap between two 29 Februaries.
-        days = (_day_or_none(published.year + shift, int(month), int(day)) for shift in range(-8, 9))
+        days = (day_or_none(published.year + shift, int(month), int(day)) for shift in range(-8, 9))
         chosen = _choose([found for found in days if found], tense, published)
-        return _day(chosen) if chosen else UNRESOLVED
+        return one_day(chosen) if chosen else UNRESOLVED
     return _nearest_month(int(month), tense, published)
+
+
+def _day_of_month(rest: str, tense: str, published: dt.date) -> Resolved:
+    day, _, weekday = rest.partition("~")
+    reach = 24 if weekday else 2
+    now = published.year * 12 + published.month - 1
+    days = (day_or_none((now + shift) // 12, (now + shift) % 12 + 1, int(day)) for shift in range(-reach, reach + 1))
+    fitting = [one for one in days if one and (not weekday or one.isoweekday() == int(weekday))]
+    chosen = _choose(fitting, tense, published)
+    return one_day(chosen) if chosen else UNRESOLVED
 
 
 def _nearest_month(month: int, tense: str, published: dt.date) -> Resolved:
@@ -181,7 +242,7 @@ def _nearest_month(month: int, tense: str, published: dt.date) -> Resolved:
         gap = min(offset for offset in offsets if offset >= 0)
     else:
         gap = offsets[0]
-    return _month((now + gap) // 12, month)
+    return one_month((now + gap) // 12, month)
 
 
 def _choose(days: list[dt.date], tense: str, published: dt.date) -> dt.date | None:
@@ -192,149 +253,119 @@ def _choose(days: list[dt.date], tense: str, published: dt.date) -> dt.date | No
     return min(days, key=lambda day: (abs((day - published).days), day), default=None)
 
 
-def _weekday(rest: str, tense: str, published: dt.date) -> Resolved:
-    number, _, which = rest.partition(":")
+def _weekday(number: str, which: str, tense: str, published: dt.date) -> Resolved:
     ahead = (int(number) - published.isoweekday()) % 7
     behind = (published.isoweekday() - int(number)) % 7
-    if which == "last":
+    this = int(number) - published.isoweekday()
+    if which in {"last", "next", "this"}:
+        shift = this + {"last": -7, "this": 0, "next": 7}[which]
+    elif which == "past":
         shift = -(behind or 7)
-    elif which == "next":
+    elif which == "coming":
         shift = ahead or 7
-    elif which == "this":
-        shift = int(number) - published.isoweekday()
     elif tense == "future":
         shift = ahead
     elif tense == "present":
         shift = -behind if behind <= ahead else ahead
     else:
         shift = -behind
-    return _day(published + dt.timedelta(days=shift))
+    return one_day(published + dt.timedelta(days=shift))
+
+
+def _weekend(count: str, tense: str, published: dt.date) -> Resolved:
+    this = weekend_with(published)
+    if count:
+        return weekend_with(published + dt.timedelta(days=7 * int(count)))
+    is_ahead = this.first is not None and this.first > published
+    return weekend_with(published - dt.timedelta(days=7)) if is_ahead and tense == "past" else this
 
 
 def _unit(unit: str, count: int, published: dt.date) -> Resolved:
     if unit == "day":
-        return _day(published + dt.timedelta(days=count))
+        return one_day(published + dt.timedelta(days=count))
     if unit == "week":
-        return _week(published + dt.timedelta(days=7 * count))
+        return week_with(published + dt.timedelta(days=7 * count))
     if unit == "month":
         months = published.year * 12 + published.month - 1 + count
-        return _month(months // 12, months % 12 + 1)
+        return one_month(months // 12, months % 12 + 1)
     if unit == "year":
-        return _year(published.year + count)
-    decade = (published.year // 10 + count) * 10
-    return Resolved(f"{decade // 10}X", dt.date(decade, 1, 1), dt.date(decade + 9, 12, 31), "none")
-
-
-def _shifted(count: int, unit: str, published: dt.date) -> Resolved:
-    if unit == "day":
-        return _day(published + dt.timedelta(days=count))
-    return _unit(unit, count, published)
+        return one_year(published.year + count)
+    if unit == "quarter":
+        index = published.year * 4 + (published.month - 1) // 3 + count
+        return one_quarter(index // 4, index % 4 + 1)
+    return one_decade((published.year // 10 + count) * 10) if unit == "decade" else UNRESOLVED
 
 
 def _stretch(count: int, unit: str, published: dt.date, *, forward: bool) -> Resolved:
     precision: Precision = (
-        "day" if unit == "day" else "week" if unit == "week" else "month" if unit == "month" else "year"
+        "day" if unit in {"day", "workday"} else "week" if unit == "week" else "month" if unit == "month" else "year"
     )
+    sign = 1 if forward else -1
+    if unit == "quarter":
+        quarters = sorted((_unit("quarter", sign, published), _unit("quarter", sign * count, published)), key=str)
+        return _span(quarters[0], quarters[1])
     if unit in _UNIT_DAYS:
-        far = published + dt.timedelta(days=count * _UNIT_DAYS[unit] * (1 if forward else -1))
+        far = published + dt.timedelta(days=sign * count * _UNIT_DAYS[unit])
+    elif unit == "workday":
+        far = workdays_on(published, sign * count)
     else:
-        months = count * (12 if unit == "year" else 120 if unit == "decade" else 1) * (1 if forward else -1)
-        far = _months_on(published, months)
-    first, last = (published, far) if forward else (far, published)
+        far = months_on(published, sign * count * (12 if unit == "year" else 120 if unit == "decade" else 1))
+    tomorrow = published + dt.timedelta(days=1)
+    first, last = (min(tomorrow, far) if count > 0 else far, far) if forward else (far, published)
     return Resolved(first.isoformat(), first, last, precision)
 
 
 def _between(opening: str, closing: str, tense: str, published: dt.date | None) -> Resolved:
     """The span from `opening` to `closing`. A side without a year takes the occurrence next to a side that has one, and
-    two without a year belong together ("from November to March")."""
+    two without a year belong together ("from November to March", "Saturday to Tuesday")."""
     first, last = _resolve(opening, tense, published), _resolve(closing, tense, published)
-    is_open, is_closed = opening.startswith("XXXX"), closing.startswith("XXXX")
+    is_open, is_closed = _FLOATING.search(opening) is not None, _FLOATING.search(closing) is not None
     if is_open and not is_closed and last.last is not None:
         first = _resolve(opening, "past", last.last)
+    elif is_open and opening.startswith("XXXX-XX") and last.first is not None:
+        first = _resolve(opening, "past", last.first)
+    elif is_open and is_closed and tense == "future" and last.last is not None:
+        first = _resolve(opening, "past", last.last)  # what is to come may have begun: "from August to October"
     elif is_closed and first.first is not None:
         is_far = last.last is None or not 0 <= (last.last - first.first).days <= _YEAR_DAYS
         last = _resolve(closing, "future", first.first) if is_far or not is_open else last
     return _span(first, last)
 
 
-def _inside(expression: str, tense: str, published: dt.date | None) -> Resolved:
-    """A part of a month or year ("mid-June": days 10 to 20), or its n-th week: weeks belong to where their Thursday
-    lies, as in ISO 8601."""
-    kind, which, rest = expression.split(":", 2)
+def _inside(kind: str, rest: str, tense: str, published: dt.date | None) -> Resolved:
+    which, _, base = rest.partition(":")
     if kind == "part":
-        whole = _resolve(rest, tense, published)
-        if whole.first is None or whole.last is None or whole.precision not in {"month", "year"}:
-            return whole
-        if whole.precision == "month":
-            first, last = {"early": (1, 10), "mid": (10, 20), "late": (21, whole.last.day)}[which]
-            return whole._replace(first=whole.first.replace(day=first), last=whole.first.replace(day=last))
-        opens, closes = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[which]
-        return whole._replace(first=_month(whole.first.year, opens).first, last=_month(whole.first.year, closes).last)
-    unit, _, base = rest.partition(":")
-    whole = _resolve(base, tense, published)
-    if whole.first is None or whole.last is None:
+        return part_of(which, _resolve(base, tense, published), published)
+    if kind == "span":
+        count, unit, base = base.split(":", 2)
+        return run_inside(which, int(count), unit, _resolve(base, tense, published))
+    unit, _, base = base.partition(":")
+    if kind == "run":
+        return run_from(int(which), unit, _resolve(base, tense, published))
+    return nth_inside(int(which), unit, _resolve(base, tense, published))
+
+
+def _holiday(expression: str, tense: str, published: dt.date | None) -> Resolved:
+    when, _, rest = expression.partition("@")
+    rule, _, which = rest.partition(":")
+    if when.isdigit():
+        return one_day(holiday_in(int(when), rule))
+    if published is None:
         return UNRESOLVED
-    number = int(which)
-    if unit == "day":
-        return _day(whole.last if number < 0 else whole.first + dt.timedelta(days=number - 1))
-    if number > 0:
-        thursday = whole.first + dt.timedelta(days=(4 - whole.first.isoweekday()) % 7 + 7 * (number - 1))
-    else:
-        thursday = whole.last - dt.timedelta(days=(whole.last.isoweekday() - 4) % 7)
-    if unit == "weekend":
-        return _span(_day(thursday + dt.timedelta(days=2)), _day(thursday + dt.timedelta(days=3)))
-    return _week(thursday)
-
-
-def _months_on(day: dt.date, months: int) -> dt.date:
-    """The same day `months` later, the last of a shorter month."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = index // 12, index % 12 + 1
-    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
-def _season(year: int, season: str) -> Resolved:
-    first = dt.date(year, _SEASON_MONTH[season], 1)
-    return Resolved(f"{year:04}-{season}", first, _months_on(first, 3) - dt.timedelta(days=1), "none")
-
-
-def _quarter(year: int, number: int) -> Resolved:
-    first = dt.date(year, 3 * number - 2, 1)
-    return Resolved(f"{year:04}-Q{number}", first, _months_on(first, 3) - dt.timedelta(days=1), "none")
-
-
-def _century(number: int) -> Resolved:
-    first = (number - 1) * 100
-    return Resolved(f"{number - 1:02}XX", dt.date(max(first, 1), 1, 1), dt.date(first + 99, 12, 31), "none")
+    if when.startswith("year:"):
+        return one_day(holiday_in(published.year + int(when[5:]), rule))
+    days = [holiday_in(published.year + shift, rule) for shift in (-1, 0, 1)]
+    if which == "this":
+        return one_day(days[1])
+    if which == "last":
+        return one_day(max(day for day in days if day < published))
+    if which == "next":
+        return one_day(min(day for day in days if day > published))
+    chosen = _choose(days, tense, published)
+    return one_day(chosen) if chosen else UNRESOLVED
 
 
 def _span(opening: Resolved, closing: Resolved) -> Resolved:
     if opening.first is None or closing.last is None or closing.last < opening.first:
         return UNRESOLVED
     return Resolved(opening.value, opening.first, closing.last, opening.precision)
-
-
-def _day(day: dt.date) -> Resolved:
-    return Resolved(day.isoformat(), day, day, "day")
-
-
-def _week(day: dt.date) -> Resolved:
-    monday = day - dt.timedelta(days=day.isoweekday() - 1)
-    year, week, _ = monday.isocalendar()
-    return Resolved(f"{year:04}-W{week:02}", monday, monday + dt.timedelta(days=6), "week")
-
-
-def _month(year: int, month: int) -> Resolved:
-    first = dt.date(year, month, 1)
-    return Resolved(f"{year:04}-{month:02}", first, first.replace(day=calendar.monthrange(year, month)[1]), "month")
-
-
-def _year(year: int) -> Resolved:
-    return Resolved(f"{year:04}", dt.date(year, 1, 1), dt.date(year, 12, 31), "year")
-
-
-def _day_or_none(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None

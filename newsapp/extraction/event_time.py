@@ -161,7 +161,12 @@ def _is_dated_present(sentence: Sentence, act: Act) -> bool:
 
 
 def _nearest(scene: Scene, sentence: Sentence, act: Act) -> TimeMention | None:
-    times = [t for t in scene.reading.times if t.sentence == sentence.index and t.kind != "set"]
+    times = [
+        t
+        for t in scene.reading.times
+        # "two days after the vote" gives no day as long as the vote has none
+        if t.sentence == sentence.index and t.kind != "set" and not t.expression.startswith("event|")
+    ]
     if not times:
         return None
     tokens = sentence.tokens

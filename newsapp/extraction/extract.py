@@ -67,7 +67,7 @@ def extract_text(
     if size > MAX_TEXT_BYTES:
         raise ExtractionRefused(f"{shown}text of {size // 1024} KB is over the limit of {MAX_TEXT_BYTES // 1024} KB")
     layout = find_layout(text, knowledge)
-    known = given_date(published, published_precision) if published else stated_date(text, layout)
+    known = given_date(published, published_precision) if published else stated_date(text, layout, knowledge)
     language = find_language(text, knowledge)
     reason = _why_not_coded(text, language)
     if reason:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from newsapp.extraction.dates import resolve
 from newsapp.extraction.findings import Published
 from newsapp.extraction.offices import normal_title
+from newsapp.extraction.time_words import vocabulary
 from newsapp.extraction.times import fact_is_named, folded_words
 from newsapp.extraction.timex import find_time_words
 
@@ -63,10 +64,10 @@ def given_date(value: dt.date, precision: Precision) -> Published:
     return Published(value, precision, "given", ("given with the article",), (value,))
 
 
-def stated_date(text: str, layout: Layout) -> Published | None:
+def stated_date(text: str, layout: Layout, knowledge: Knowledge) -> Published | None:
     """The date that a date line or a full date in the byline states."""
     for start, end, _ in layout.bylines:
-        for words in find_time_words(text, start, end):
+        for words in find_time_words(text, start, end, vocabulary(knowledge)):
             if re.fullmatch(r"\d{4}-\d\d-\d\d", words.expression):
                 resolved = resolve(words.expression, "none", None)
                 if resolved.first is not None:
@@ -95,7 +96,7 @@ def infer_date(text: str, layout: Layout, reading: Reading, knowledge: Knowledge
     for constraint in (
         *_month_days(reading),
         *_weekdays(reading),
-        *_dateline(text, layout),
+        *_dateline(text, layout, knowledge),
         *(_after(window) for window in heard),
         *_relative_facts(text, reading, knowledge),
     ):
@@ -277,9 +278,9 @@ def _distance(weekday: int, mark: int, tense: str) -> int:
     return (weekday - mark) % 7
 
 
-def _dateline(text: str, layout: Layout) -> Iterator[_Constraint]:
+def _dateline(text: str, layout: Layout, knowledge: Knowledge) -> Iterator[_Constraint]:
     for start, end, _ in layout.bylines:
-        for words in find_time_words(text, start, end):
+        for words in find_time_words(text, start, end, vocabulary(knowledge)):
             match = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", words.expression)
             if match:
                 month, day = int(match[1]), int(match[2])

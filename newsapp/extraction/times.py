@@ -10,6 +10,7 @@ from newsapp.extraction.folding import fold
 from newsapp.extraction.reading import TimeMention
 from newsapp.extraction.spans import head_of, tokens_in
 from newsapp.extraction.tense import tense_at
+from newsapp.extraction.time_words import vocabulary
 from newsapp.extraction.timex import find_time_words
 
 if TYPE_CHECKING:
@@ -20,25 +21,30 @@ if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.records import DatedFact
     from newsapp.extraction.tense import Tense
+    from newsapp.extraction.time_words import Order
 
 _MONTH_DAY: Final = re.compile(r"XXXX-(\d\d)-(\d\d)")
 # The words of a dated fact stand this near to its month and day (characters).
 _FACT_REACH: Final = 250
+# One day, from which "the day before" can be counted.
+_ANCHOR: Final = re.compile(r"(?:\d{4}-\d\d-\d\d|XXXX-\d\d-\d\d|weekday:\d(?::[a-z]+)?|day:-?\d+|week:-?\d\|\d+d)$")
+_BOUND: Final = re.compile(r"(?:since|until|after|before):")
 
 
 def find_times(
-    text: str, sentences: Iterable[Sentence], knowledge: Knowledge, published: dt.date | None
+    text: str, sentences: Iterable[Sentence], knowledge: Knowledge, published: dt.date | None, order: Order = ""
 ) -> Iterator[TimeMention]:
-    """Every time expression of title, body and headings, in text order.
+    """Every time expression of title, body and headings, in text order. `order` is how numeric dates are written, where
+    that is known.
 
-    "the previous day" hangs on the last day named before it; without one it stays unresolved.
+    "the previous day" and "two weeks later" hang on the last day named before them; without one they stay unresolved.
     """
     anchor = ""
     anchor_tense: Tense = "none"
     for sentence in sentences:
         if sentence.kind == "boilerplate":
             continue
-        for words in find_time_words(text, sentence.start, sentence.end):
+        for words in find_time_words(text, sentence.start, sentence.end, vocabulary(knowledge), order):
             head = head_of(sentence, words.start, words.end)
             last = tokens_in(sentence, words.start, words.end).stop - 1
             tense = _lean(words.lean) or tense_at(sentence, head, last, knowledge)
@@ -46,28 +52,32 @@ def find_times(
                 tense = "present"  # headlines tell the day's news in the present
             expression = words.expression
             reason = f"written in the {tense}" if tense != "none" else "no tense of its own"
-            if expression.startswith("anchor|"):
-                if not anchor:
-                    expression, reason = "", "no day to count from was named before"
-                else:
-                    expression = expression.replace("anchor", anchor, 1)
-                    tense, reason = anchor_tense, "counted from the day named before"
+            if "anchor|" in expression and anchor:
+                expression = expression.replace("anchor", anchor, 1)
+                tense, reason = anchor_tense, "counted from the day named before"
+            elif "anchor|" in expression:
+                reason = "no day to count from was named before"
+            elif expression.startswith("event|"):
+                reason = "counted from a deed, whose day the words do not say"
             near = text[max(sentence.start, words.start - _FACT_REACH) : min(sentence.end, words.end + _FACT_REACH)]
-            fact = fact_for(expression, near, knowledge.dated_facts, published)
+            bound, bare = split_bound(expression)
+            fact = fact_for(bare, near, knowledge.dated_facts, published)
             if fact is not None:
-                expression, reason = fact.first.isoformat(), f"known date: {fact.label}"
+                expression, reason = bound + fact.first.isoformat(), f"known date: {fact.label}"
             value, first_day, last_day, precision = resolve(expression, tense, published)
             mention = TimeMention(
                 sentence.index, words.start, words.end, text[words.start : words.end], expression, tense, words.kind,
                 value, first_day, last_day, precision, reason,
             )  # fmt: skip
             yield mention
-            if (
-                words.kind == "date"
-                and precision in {"day", "none"}
-                and re.match(r"\d{4}-\d\d-\d\d$|XXXX-\d\d-\d\d|weekday:|day:", expression)
-            ):
-                anchor, anchor_tense = expression, tense
+            if words.kind == "date" and _ANCHOR.match(bare):
+                anchor, anchor_tense = bare, tense
+
+
+def split_bound(expression: str) -> tuple[str, str]:
+    """The "since:" (until:, after:, before:) of an expression, empty for none, and the time it bounds."""
+    match = _BOUND.match(expression)
+    return (match.group(), expression[match.end() :]) if match else ("", expression)
 
 
 def _lean(lean: str) -> Tense | None:

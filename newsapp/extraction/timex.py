@@ -1,44 +1,105 @@
-"""The grammar of time expressions: which words of a sentence name a time, in the notation of dates.py, unresolved."""
+"""The grammar of time expressions: which words of a sentence name a time, in the notation of dates.py, unresolved.
+
+A sentence is read left to right, token by token; at each one the longest reading of a few rules wins. Every rule looks
+at a bounded number of tokens, and expressions stand inside each other at most three deep, so the work is linear.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+
+from newsapp.extraction.calendar_dates import Found, calendar_date, numeric_date
+from newsapp.extraction.time_counts import STRETCH_OPENERS, adjacent, counted, repeated, stretch
+from newsapp.extraction.time_numbers import DASHES, Run, day, is_whole, year
+from newsapp.extraction.time_parts import nth, part, week_of
+from newsapp.extraction.time_points import (
+    SEASON_OPENERS,
+    bare_month,
+    bare_year,
+    calendar_unit,
+    day_of_month,
+    decade,
+    deictic,
+    fiscal,
+    holiday,
+    quarter,
+    season,
+    weekday_phrase,
+    weekend,
+)
+from newsapp.extraction.time_words import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-from newsapp.extraction.calendar_shapes import NAMES as SHAPES
-from newsapp.extraction.calendar_shapes import PATTERNS as COMPOSITE
-from newsapp.extraction.calendar_shapes import read_shape
-from newsapp.extraction.time_patterns import (
-    COUNT,
-    HINT,
-    MONTH,
-    MONTHS,
-    NUMBERS,
-    PATTERNS,
-    UNIT,
-    WEEKDAY,
-    WEEKDAYS,
-    YEAR,
+    from newsapp.extraction.calendar_dates import Kind
+    from newsapp.extraction.time_parts import Inner
+    from newsapp.extraction.time_words import Order, Vocabulary
+
+    Alone = Callable[[Run, int], Found | None]
+    Over = Callable[[Run, int, Inner], Found | None]
+
+    class Named(Protocol):
+        """A rule that may trust the words before."""
+
+        def __call__(self, run: Run, i: int, *, loose: bool) -> Found | None: ...
+
+
+# "the end of the first week of May" is three deep; nobody writes deeper.
+_DEEPEST: Final = 3
+_COUNTS: Final = ("number", "tens", "many")
+_BEGIN_COUNT: Final = frozenset({"a", "an", "half", "couple", "½"})
+_MONTHS: Final = ("month", "month_short")
+_ORDERED: Final = ("ordinal", "tens")
+# Every rule with what its first token may be: kinds of the table time_words, further words, and whether digits.
+_ALONE: Final[tuple[tuple[Alone, tuple[str, ...], frozenset[str], bool], ...]] = (
+    (calendar_date, (*_MONTHS, "weekday", "weekday_short", "shift", *_ORDERED, "number"), frozenset({"the"}), True),
+    (weekday_phrase, ("weekday", "weekday_short", "weekday_plural", "shift"), frozenset({"the"}), False),
+    (deictic, ("deictic", "shift"), frozenset({"the", "day", "early", "late", "earlier", "later"}), False),
+    (calendar_unit, ("shift",), frozenset({"the", "year"}), False),
+    (weekend, (), frozenset({"over", "during", "the"}), False),
+    (quarter, ("ordinal",), frozenset({"the", "q", "h"}), True),
+    (season, ("season", "shift"), frozenset({"the", "early", "mid", "late", *SEASON_OPENERS}), False),
+    (decade, ("ordinal", "tens"), frozenset({"the", "'"}), True),
+    (holiday, ("holiday", "shift"), frozenset({"the"}), True),
+    (fiscal, ("fiscal",), frozenset({"cy"}), False),
+)  # fmt: skip
+_NAMED_BY_CONTEXT: Final[tuple[tuple[Named, tuple[str, ...], frozenset[str], bool], ...]] = (
+    (day_of_month, _ORDERED, frozenset({"the"}), True),
+    (bare_month, (*_MONTHS, "shift"), frozenset({"the"}), False),
+    (bare_year, ("number", "tens"), frozenset({"the", "year"}), True),
 )
-
-# Composite shapes stand before their parts.
-ANY: Final = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{pattern}))" for name, pattern in (*COMPOSITE, *PATTERNS)))
-Kind = Literal["date", "duration", "set", "relative"]
-# An expression in the notation of dates.py, its kind, and the tense that the words carry; None: no time after all.
-Read = tuple[str, Kind, str] | None
-
-# Ends of a span: days, months and years without further steps.
-_PLAIN: Final = re.compile(r"[\dX-]+")
-_DASH: Final = re.compile(r"\s?[–—-]\s?")
-_OPENER: Final = re.compile(r"\b(from|between)\s(?=$|\S)", re.IGNORECASE)
-_TO: Final = re.compile(r"\s(?:to|until|till|through)\s(?:the\s)?", re.IGNORECASE)
-_AND: Final = re.compile(r"\sand\s(?:the\s)?", re.IGNORECASE)
-_MONTH_NUMBER: Final = {name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)}
-_WEEKDAY_NUMBER: Final = {name[:3].lower(): number for number, name in enumerate(WEEKDAYS, start=1)}
+_OVER_OTHERS: Final[tuple[tuple[Over, tuple[str, ...], frozenset[str], bool], ...]] = (
+    (adjacent, (), frozenset({"the", "that", "same", "on", "later", "earlier"}), False),
+    (
+        counted,
+        (*_COUNTS, "unit", "about"),
+        frozenset({"in", "within", "more", "less", "at", "up", "all"}) | _BEGIN_COUNT,
+        True,
+    ),
+    (stretch, (*_COUNTS, "shift"), frozenset({"the", *STRETCH_OPENERS}) | _BEGIN_COUNT, True),
+    (nth, _ORDERED, frozenset({"the", "rest", "remainder"}), True),
+    (part, ("part",), frozenset({"the", "as", "earlier", "later"}), False),
+    (week_of, (), frozenset({"the", "week", "w"}), False),
+    (repeated, ("set", "every", "number"), frozenset({"bi", "semi", "once", "twice"}), True),
+)
+# Ends of a span that need no "from": days, months, years and their parts, all without a step from today.
+_PLAIN: Final = re.compile(r"[\dX][\dXQW-]*")
+_MONTH_DAY: Final = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
+_TO: Final = frozenset({"to", "until", "till", "through", "thru"})
+_OPENED_BY: Final = {
+    ("prior", "to"): "before", ("earlier", "than"): "before", ("no", "later", "than"): "before",
+    ("later", "than"): "after", ("starting",): "since", ("beginning",): "since",
+}  # fmt: skip
+_FURTHER: Final = (
+    (("or", "later"), "since"),
+    (("and", "later"), "since"),
+    (("onwards",), "since"),
+    (("onward",), "since"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,307 +113,234 @@ class TimeWords:
     lean: str = ""
 
 
-def find_time_words(text: str, start: int, end: int) -> Iterator[TimeWords]:
+def find_time_words(text: str, start: int, end: int, words: Vocabulary, order: Order = "") -> Iterator[TimeWords]:
     """Time expressions in the sentence text[start:end], left to right, without overlaps; the longest reading wins, and
-    "from A to B" is one."""
-    before: TimeWords | None = None
-    for words in _single_words(text, start, end):
-        if before is not None and _joins(text, start, before, words):
-            before = TimeWords(before.start, words.end, f"{before.expression}/{words.expression}", "date", words.lean)
+    "from A to B" is one. `order` says how numeric dates are written where it is known ("mdy", "dmy"); without it
+    03/04/2019 is not read."""
+    toks = tokens_of(text, start, end)
+    reader = _Reader(Run(toks, words, order))
+    i = 0
+    while i < len(toks):
+        found = reader.any(i)
+        if found is None:
+            i += 1
             continue
-        if before is not None:
-            yield before
-        before = words
-    if before is not None:
-        yield before
+        yield TimeWords(toks[i + found.lead].start, toks[found.end - 1].end, found.expression, found.kind, found.lean)
+        i = found.end
 
 
-def _joins(text: str, start: int, before: TimeWords, words: TimeWords) -> bool:
-    """Whether two expressions are the ends of one span: "from May 3 to June 5", "May 3 - June 5"."""
-    if before.kind != "date" or words.kind != "date" or not _PLAIN.fullmatch(before.expression + words.expression):
-        return False
-    gap = text[before.end : words.start]
-    if _DASH.fullmatch(gap):
-        return True
-    opener = _OPENER.search(text, max(start, before.start - 9), before.start) or _OPENER.match(text, before.start)
-    return opener is not None and bool((_AND if opener.group(1).lower() == "between" else _TO).fullmatch(gap))
+class _Begins(NamedTuple):
+    """The rules that can begin with a word."""
+
+    alone: tuple[Alone, ...] = ()
+    named: tuple[Named, ...] = ()
+    over: tuple[Over, ...] = ()
 
 
-def _single_words(text: str, start: int, end: int) -> Iterator[TimeWords]:
-    if HINT.search(text, start, end) is None:
-        return
-    position = start
-    while (match := ANY.search(text, position, end)) is not None:
-        read = _read(match)
-        if read is None:
-            position = match.start() + max(1, _first_word(match.group()))
-            continue
-        expression, kind, lean = read
-        yield TimeWords(match.start(), match.end(), expression, kind, lean)
-        position = match.end()
+_NOTHING: Final = _Begins()
+# Words that open a span without being a time.
+_OPENS: Final = frozenset(
+    {"from", "between", "since", "prior", "earlier", "later", "no", "starting", "beginning", "now"}
+)
 
 
-def _first_word(words: str) -> int:
-    found = re.match(r"\w+", words)
-    return found.end() if found else 1
+@lru_cache(maxsize=4)
+def _beginnings(words: Vocabulary) -> tuple[dict[str, _Begins], _Begins]:
+    """The rules by first word, and those that begin with digits."""
+    every: set[str] = set()
+    for rules in (_ALONE, _NAMED_BY_CONTEXT, _OVER_OTHERS):
+        for _, kinds, more, _digits in rules:
+            every.update(more, *(words.kinds.get(kind, {}) for kind in kinds))
 
+    def fits(rule: tuple[object, tuple[str, ...], frozenset[str], bool], word: str) -> bool:
+        return word in rule[2] or any(words.has(kind, word) for kind in rule[1])
 
-def _read(match: re.Match[str]) -> Read:
-    name = match.lastgroup or ""
-    if name in SHAPES:
-        return read_shape(name, match.group(), _inner)
-    return _READERS[name](match.group())
-
-
-def _inner(words: str) -> str | None:
-    """The notation of the expression that `words` are, as after "in"; nothing if they are more or less than that."""
-    if words.lower() == "the year":
-        return "year:0"
-    lead = "in "
-    found = next(find_time_words(lead + words, len(lead), len(lead + words)), None)
-    if found is None or found.start > len(lead) or found.end < len(lead + words) or found.kind != "date":
-        return "XXXX-12-25" if words == "Christmas" else None
-    return found.expression
-
-
-def _month(word: str) -> int:
-    return _MONTH_NUMBER[word[:3].lower()]
-
-
-def _number(word: str) -> int | None:
-    word = " ".join(word.lower().split())
-    return int(word) if word.isdigit() else NUMBERS.get(word)
-
-
-def _full_date(words: str) -> Read:
-    year = re.findall(YEAR, words)[-1]
-    month = re.search(MONTH, words)
-    if month is None:
-        return None
-    day = re.search(r"\d{1,2}", words.replace(year, "", 1) if words.startswith(year) else words[: words.rfind(year)])
-    stem = f"{int(year):04}-{_month(month.group()):02}"
-    return (f"{stem}-{int(day.group()):02}" if day else stem), "date", ""
-
-
-def _iso_date(words: str) -> Read:
-    year, month, day = re.split(r"[-/.]", words)
-    return (f"{year}-{int(month):02}-{int(day):02}", "date", "") if 1 <= int(month) <= 12 else None
-
-
-def _numeric_date(words: str) -> Read:
-    first, second, year = re.split(r"[-/.]", words)
-    one, two = int(first), int(second)
-    if one > 12 >= two >= 1 and one <= 31:
-        return f"{year}-{two:02}-{one:02}", "date", ""
-    if two > 12 >= one >= 1 and two <= 31:
-        return f"{year}-{one:02}-{two:02}", "date", ""
-    return None  # 03/04/2019 is 3 April in one country and 4 March in another: left unread, never guessed
-
-
-def _month_day(words: str) -> Read:
-    month = re.search(MONTH, words)
-    day = re.search(r"\d{1,2}", words)
-    if month is None or day is None:
-        return None
-    return f"XXXX-{_month(month.group()):02}-{int(day.group()):02}", "date", ""
-
-
-def _month_days(words: str) -> Read:
-    month = re.search(MONTH, words)
-    years = re.findall(YEAR, words)
-    days = re.findall(r"(?<!\d)\d{1,2}(?!\d)", words)
-    if month is None or len(days) < 2:
-        return None
-    stem = f"{years[-1] if years else 'XXXX'}-{_month(month.group()):02}"
-    return f"{stem}-{int(days[0]):02}/{stem}-{int(days[1]):02}", "date", ""
-
-
-def _bare_month(words: str) -> Read:
-    month = re.search(MONTH + r"$", words)
-    if month is None:
-        return None
-    number = _month(month.group())
-    lead = words[: month.start()].lower()
-    if "last" in lead:
-        return f"XXXX-{number:02}", "date", "past"
-    if "next" in lead:
-        return f"XXXX-{number:02}", "date", "future"
-    return f"XXXX-{number:02}", "date", ""
-
-
-def _month_of_year(words: str) -> Read:
-    month = re.search(MONTH, words)
-    if month is None:
-        return None
-    shift = -1 if re.search(r"\b(?:last|previous)\b", words) else 1 if re.search(r"\bnext\b", words) else 0
-    return f"month-of:{_month(month.group())}:{shift}", "date", ""
-
-
-def _weekday(words: str) -> Read:
-    day = re.search(WEEKDAY, words)
-    if day is None:
-        return None
-    expression = f"weekday:{_WEEKDAY_NUMBER[day.group()[:3].lower()]}"
-    lead = words[: day.start()].lower()
-    if (
-        "every" in lead
-        or "each" in lead
-        or (day.end() < len(words) and words[day.end()] == "s" and words[day.end() :] == "s")
-    ):
-        return f"set:{expression}", "set", ""
-    lead = lead.replace("previous", "last")
-    for which in ("last", "next", "this"):
-        if which in lead:
-            return f"{expression}:{which}", "date", ""
-    return expression, "date", ""
-
-
-def _today(words: str) -> Read:
-    lower = words.lower()
-    if "day before yesterday" in lower:
-        return "day:-2", "date", "past"
-    if "day after tomorrow" in lower:
-        return "day:2", "date", "future"
-    shift = -1 if "yesterday" in lower or "last" in lower else 1 if "tomorrow" in lower else 0
-    return f"day:{shift}", "date", ""
-
-
-def _calendar_unit(words: str) -> Read:
-    lower = words.lower()
-    unit = next((unit for unit in ("week", "month", "year", "decade") if unit in lower), "")
-    if re.search(r"\bbefore last\b", lower):
-        return f"{unit}:-2", "date", "past"
-    if re.search(r"\bafter next\b", lower):
-        return f"{unit}:2", "date", "future"
-    if re.search(r"\b(?:last|previous)\b", lower):
-        return f"{unit}:-1", "date", "past"
-    if re.search(r"\b(?:next|coming)\b", lower):
-        return f"{unit}:1", "date", "future"
-    return f"{unit}:0", "date", ""
-
-
-def _weekend(words: str) -> Read:
-    lower = words.lower()
-    if "last" in lower or "past" in lower:
-        return "weekday:6:last/weekday:7:last", "date", "past"
-    if "next" in lower:
-        return "weekday:6:next/weekday:7:next", "date", "future"
-    return "weekday:6/weekday:7", "date", ""
-
-
-def _ago(words: str) -> Read:
-    return _counted_shift(words, -1, "past")
-
-
-def _ahead(words: str) -> Read:
-    return _counted_shift(words, 1, "future")
-
-
-def _counted_shift(words: str, sign: int, lean: str) -> Read:
-    found = re.search(rf"({COUNT})\s({UNIT})", words, re.IGNORECASE)
-    if found is None:
-        return None
-    count, unit = _number(found.group(1)), found.group(2).lower()
-    if count is None:
-        return f"vague:{sign}:{unit}", "relative", lean
-    if unit == "fortnight":
-        count, unit = count * 2, "week"
-    return f"shift:{sign * count}:{unit}", "date", lean
-
-
-def _stretch(words: str) -> Read:
-    found = re.search(rf"(?:({COUNT})\s)?({UNIT})s?$", words, re.IGNORECASE)
-    if found is None:
-        return None
-    unit = found.group(2).lower()
-    count = _number(found.group(1)) if found.group(1) else (1 if not words.lower().endswith("s") else None)
-    forward = re.search(r"\b(?:next|coming)\b", words, re.IGNORECASE) is not None
-    if count is None:
-        return f"PX{unit[0].upper()}", "duration", ""
-    if unit == "fortnight":
-        count, unit = count * 2, "week"
-    return f"{'next' if forward else 'past'}:{count}:{unit}", "date", "future" if forward else "past"
-
-
-def _duration(words: str) -> Read:
-    found = re.search(
-        r"(?:(\w+(?: \w+){0,2})[\s-])?(hour|minute|day|week|fortnight|month|year|decade)s?(?:-long|-old)?$",
-        words,
-        re.IGNORECASE,
+    table = {
+        word: _Begins(
+            tuple(rule[0] for rule in _ALONE if fits(rule, word)),
+            tuple(rule[0] for rule in _NAMED_BY_CONTEXT if fits(rule, word)),
+            tuple(rule[0] for rule in _OVER_OTHERS if fits(rule, word)),
+        )
+        for word in sorted(every)
+    }
+    digits = _Begins(
+        tuple(rule[0] for rule in _ALONE if rule[3]),
+        tuple(rule[0] for rule in _NAMED_BY_CONTEXT if rule[3]),
+        tuple(rule[0] for rule in _OVER_OTHERS if rule[3]),
     )
-    if found is None or words.lower().endswith("-old"):
+    return table, digits
+
+
+class _Reader:
+    """The rules over the tokens of one sentence; what was read at a token is remembered for each depth."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._words, self._digits = _beginnings(run.words)
+        self._bounds = run.words.kinds.get("bound", {})
+        self._seen: dict[tuple[int, int, bool], Found | None] = {}
+
+    def any(self, i: int) -> Found | None:
+        """The longest expression that begins with token `i`."""
+        run = self._run
+        tok, before = run.at(i), run.at(i - 1)
+        if tok.glued and (before.low.isalnum() or before.low == "_"):
+            return None
+        if tok.low in _OPENS or tok.low in self._bounds:
+            return _longer(_longer(self._span(i), self._bound(i)), self.point(i, 0, loose=False))
+        if self._beginning(tok.low) is _NOTHING:
+            return None
+        return _longer(_longer(self._span(i), self._further(i)), self.point(i, 0, loose=False))
+
+    def _beginning(self, word: str) -> _Begins:
+        return self._digits if word[0].isdigit() else self._words.get(word, _NOTHING)
+
+    def point(self, i: int, depth: int, *, loose: bool) -> Found | None:
+        """The longest single expression at token `i`; `loose`: the words before it say that it is a time."""
+        run = self._run
+        if depth > _DEEPEST or not 0 <= i < len(run.toks):
+            return None
+        begins = self._beginning(run.toks[i].low)
+        if begins is _NOTHING:
+            return None
+        key = (i, depth, loose)
+        if key not in self._seen:
+            best = self._sure(i, depth, begins)
+            for named in begins.named:
+                best = _longer(best, named(run, i, loose=loose))
+            if loose and run.toks[i].low[0].isdigit():
+                best = _longer(best, numeric_date(run, i, opened=True))
+            self._seen[key] = best
+        return self._seen[key]
+
+    def _sure(self, i: int, depth: int, begins: _Begins) -> Found | None:
+        """The longest expression at `i` that needs no word before it."""
+        run = self._run
+        best: Found | None = None
+        for rule in begins.alone:
+            best = _longer(best, rule(run, i))
+
+        def inner(_: Run, at: int) -> Found | None:
+            return self.point(at, depth + 1, loose=True)
+
+        for over in begins.over:
+            best = _longer(best, over(run, i, inner))
+        return best
+
+    def _end_of_span(self, i: int) -> Found | None:
+        """One end of a span: any time but a day of the month alone."""
+        run = self._run
+        if run.low(i) == "now" or run.phrase(i, "the", "present"):
+            return Found(i + (1 if run.low(i) == "now" else 2), "day:0")
+        found = self.point(i, 0, loose=True)
+        if found is not None and found.kind == "date" and not found.expression.startswith("XXXX-XX"):
+            return found if "/" not in found.expression else None
         return None
-    unit = found.group(2).lower()
-    count = _number(found.group(1)) if found.group(1) else (1 if words.lower().endswith("long") else None)
-    amount = (
-        "X" if count is None else str(count * 2 if unit == "fortnight" else count * 10 if unit == "decade" else count)
-    )
-    if unit in {"hour", "minute"}:
-        return f"PT{amount}{'H' if unit == 'hour' else 'M'}", "duration", ""
-    letter = {"fortnight": "W", "decade": "Y"}.get(unit, unit[0].upper())
-    return f"P{amount}{letter}", "duration", ""
+
+    def _day_alone(self, i: int) -> tuple[int, int] | None:
+        return day(self._run, self._run.skip(i, "the"))
+
+    def _span(self, i: int) -> Found | None:
+        """ "from A to B", "between A and B", "A–B", "3 to 5 May", "2014-18"."""
+        run = self._run
+        opener = run.low(i) if run.low(i) in {"from", "between"} else ""
+        j = i + 1 if opener else i
+        first = self._end_of_span(j)
+        number = self._day_alone(j) if first is None else None
+        ends = first.end if first is not None else number[1] if number else 0
+        if not ends:
+            return None
+        sign = run.low(ends)
+        to_dash = sign in DASHES or sign in _TO
+        if not (to_dash or (sign == "and" and (opener == "between" or number))):
+            return None
+        k = run.skip(ends + 1, "the") if self._end_of_span(ends + 1) is None else ends + 1
+        last = self._end_of_span(k)
+        if last is not None:
+            expression = self._joined(first, number, last, opener)
+            return Found(last.end, expression, "date", last.lean, j - i) if expression else None
+        short = self._short_end(first, k) if first is not None else None
+        return short._replace(lead=j - i) if short else None
+
+    def _joined(self, first: Found | None, number: tuple[int, int] | None, last: Found, opener: str) -> str | None:
+        if number is not None:
+            stem = _MONTH_DAY.fullmatch(last.expression)
+            if stem is None:
+                return None
+            if number[0] < int(stem[3]):
+                return f"{stem[1]}-{stem[2]}-{number[0]:02}/{last.expression}"
+            return f"XXXX-XX-{number[0]:02}/{last.expression}" if opener else None
+        if first is None:
+            return None
+        plain = _PLAIN.fullmatch(first.expression) is not None and _PLAIN.fullmatch(last.expression) is not None
+        if not opener and not plain and last.expression != "day:0":
+            return None
+        both_years = len(first.expression) == len(last.expression) == 4
+        if both_years and not opener and not first.expression < last.expression:
+            return None
+        return f"{first.expression}/{last.expression}"
+
+    def _short_end(self, first: Found, k: int) -> Found | None:
+        """The 5 of "May 3–5", the 18 of "2014-18"."""
+        run = self._run
+        stem = _MONTH_DAY.fullmatch(first.expression)
+        found = self._day_alone(k)
+        if stem is not None and found is not None and found[0] > int(stem[3]):
+            named = year(run, run.skip(found[1], ",")) if stem[1] == "XXXX" else None
+            years = named[0] if named else stem[1]
+            return Found(
+                named[1] if named else found[1], f"{years}-{stem[2]}-{stem[3]}/{years}-{stem[2]}-{found[0]:02}"
+            )
+        tok = run.at(k)
+        if (
+            len(first.expression) == 4
+            and first.expression.isdigit()
+            and len(tok.low) == 2
+            and tok.low.isdigit()
+            and tok.glued
+        ):
+            second = first.expression[:2] + tok.low
+            if second > first.expression and is_whole(run, k):
+                return Found(k + 1, f"{first.expression}/{second}")
+        return None
+
+    def _bound(self, i: int) -> Found | None:
+        """ "since A", "until A"; "before A" and "after A" where A stands for itself and not before a noun."""
+        run = self._run
+        which, j = run.words.value("bound", run.low(i)), i + 1
+        if which is None:
+            for phrase, name in _OPENED_BY.items():
+                end = run.phrase(i, *phrase)
+                if end is not None:
+                    which, j = name, run.skip(end, "on", "from", "in")
+        if which is None:
+            return None
+        j = run.phrase(j, "at", "least") or run.skip(j, "about", "around", "roughly")
+        inner = self.point(j, 0, loose=True) or self.point(run.skip(j, "the"), 0, loose=True)
+        if (
+            inner is None
+            or inner.kind not in {"date", "relative"}
+            or inner.expression.startswith(("vague", "event", "since", "until"))
+        ):
+            return None
+        after = run.at(inner.end)
+        if which != "since" and (after.low == "'" or (after.low.isalnum() and not run.words.has("closer", after.low))):
+            return None
+        lean = "past" if which == "since" and run.low(i) == "since" else inner.lean
+        return Found(inner.end, f"{which}:{inner.expression}", inner.kind, lean)
+
+    def _further(self, i: int) -> Found | None:
+        """ "2012 or later", "May onwards"."""
+        run = self._run
+        inner = self.point(i, 0, loose=True)
+        if inner is None or inner.kind != "date":
+            return None
+        for words in _FURTHER:
+            end = run.phrase(inner.end, *words)
+            if end is not None:
+                return Found(end, f"since:{inner.expression}")
+        return None
 
 
-def _years(words: str) -> Read:
-    found = re.findall(YEAR, words)
-    if len(found) == 2:
-        return f"{found[0]}/{found[1]}", "date", ""
-    if len(found) == 1 and (short := re.search(r"[–-](\d\d)$", words)):
-        return f"{found[0]}/{found[0][:2]}{short.group(1)}", "date", ""
-    return (found[0], "date", "") if found else None
-
-
-def _decade(words: str) -> Read:
-    found = re.search(r"\d{3}(?=0['’]?\s?s)", words)
-    return (f"{found.group()}X", "date", "") if found else None
-
-
-def _since(words: str) -> Read:
-    rest = words.split(None, 1)[1]
-    inner = next(find_time_words(rest, 0, len(rest)), None)
-    return (f"since:{inner.expression}", "date", "past") if inner else None
-
-
-def _day_of_month(words: str) -> Read:
-    found = re.search(r"\d{1,2}", words)
-    return (f"XXXX-XX-{int(found.group()):02}", "date", "") if found else None
-
-
-def _adjacent_day(words: str) -> Read:
-    lower = words.lower()
-    if lower.startswith(("the same", "that same", "that", "later that", "earlier that")):
-        return "anchor|0d", "relative", ""
-    return ("anchor|-1d" if "previous" in lower or "before" in lower else "anchor|1d"), "relative", ""
-
-
-_READERS: Final[dict[str, Callable[[str], Read]]] = {
-    "iso": _iso_date,
-    "numeric": _numeric_date,
-    "days": _month_days,
-    "days2": _month_days,
-    "full": _full_date,
-    "full2": _full_date,
-    "month_year": _full_date,
-    "month_of": _month_of_year,
-    "month_day": _month_day,
-    "month_day2": _month_day,
-    "month": _bare_month,
-    "named_month": _bare_month,
-    "weekday": _weekday,
-    "today": _today,
-    "adjacent": _adjacent_day,
-    "since": _since,
-    "calendar": _calendar_unit,
-    "weekend": _weekend,
-    "ago": _ago,
-    "ahead": _ahead,
-    "stretch": _stretch,
-    "long": _duration,
-    "compound": _duration,
-    "for": _duration,
-    "counted": _duration,
-    "years": _years,
-    "year": _years,
-    "decade": _decade,
-    "nth": _day_of_month,
-}
+def _longer(best: Found | None, found: Found | None) -> Found | None:
+    return found if found is not None and (best is None or found.end > best.end) else best

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.gazetteer import gazetteer_of
 from newsapp.extraction.runs import title_words
-from newsapp.extraction.time_patterns import MONTHS, WEEKDAYS
+from newsapp.extraction.time_words import calendar_names
 
 if TYPE_CHECKING:
     from newsapp.extraction.knowledge import Knowledge
@@ -15,13 +15,12 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"[^\W\d_][\w’']*")
 # What follows one of these begins a sentence of its own, where every word has a capital.
 _OPENERS: Final = frozenset('“"«‘')
-_CALENDAR: Final = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS)) | {"i"}
 
 
 def has_unknown_names(text: str, start: int, end: int, knowledge: Knowledge) -> bool:
     """Whether a capitalised word of text[start:end], not the first of a sentence or quotation, is neither part of a
     known name nor a title, a month or a weekday."""
-    known = title_words(knowledge) | _CALENDAR
+    known = title_words(knowledge) | calendar_names(knowledge) | {"i"}
     names = gazetteer_of(knowledge).find(text, start, end)
     name = next(names, None)
     for number, word in enumerate(_WORD.finditer(text, start, end)):
