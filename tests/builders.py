@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newsapp.extraction.findings import (
     ActorFinding,
     AlsoReported,
+    CasualtyFinding,
     EventDate,
     EventFinding,
     EventPlace,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from newsapp.articles.models import Article
     from newsapp.events.models import Event
-    from newsapp.extraction.findings import Basis, Modality
+    from newsapp.extraction.findings import Basis, CasualtyKind, Modality
     from newsapp.extraction.reading import ActorKind, Precision
 
 _numbers = itertools.count(1)
@@ -56,8 +57,21 @@ UN = Party("United Nations", "international_organisation", None, "united-nations
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """A casualty count in the sentence that holds `words`."""
+
+    words: str
+    low: int | None
+    best: int | None
+    high: int | None
+    kind: CasualtyKind = "killed"
+    cumulative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """One event as a test tells it. `words` is its sentence; `trigger` the word in it; `also` other sentences of it."""
+    """One event as a test tells it. `words` is its sentence; `trigger` the word in it; `also` other sentences of it;
+    `counts` the casualties in any of them; `also_source` who did it, by the others."""
 
     source: tuple[Party, ...] = (BLINKEN,)
     phrase: str = "visited"
@@ -75,6 +89,8 @@ class Told:
     place_slug: str = ""
     words: str = ""
     also: tuple[str, ...] = ()
+    counts: tuple[Counted, ...] = ()
+    also_source: Party | None = None
 
     @property
     def sentence(self) -> str:
@@ -145,7 +161,13 @@ def build_findings(
     text = "\n".join(lines)
     starts = [sum(len(line) + 1 for line in lines[:index]) for index in range(len(lines))]
     spans = [(start, start + len(line)) for start, line in zip(starts, lines, strict=True)]
-    parties = list(dict.fromkeys(party for event in told for party in (*event.source, *event.target)))
+    parties = list(
+        dict.fromkeys(
+            party
+            for event in told
+            for party in (*event.source, *event.target, *((event.also_source,) if event.also_source else ()))
+        )
+    )
     position = 1
     events, times = [], []
     for event in told:
@@ -184,6 +206,17 @@ def build_findings(
     )
 
 
+def _counted(told: Told, line: str, start: int) -> tuple[CasualtyFinding, ...]:
+    return tuple(
+        CasualtyFinding(
+            count.kind, count.low, count.best, count.high, count.cumulative,
+            start + at, start + at + len(count.words), count.words, "the number is stated",
+        )
+        for count in told.counts
+        if (at := line.find(count.words)) >= 0
+    )  # fmt: skip
+
+
 def _mentions(party: Party, text: str) -> tuple[tuple[int, int], ...]:
     start = text.find(party.name)
     return ((start, start + len(party.name)),) if start >= 0 else ()
@@ -208,7 +241,16 @@ def _event(
     also = []
     for number, words in enumerate(told.also, start=position + 1):
         first, last = spans[number]
-        also.append(AlsoReported(number, (first, last), (first, last), (first, first + len(words.split(" ")[0]))))
+        trigger_span = (first, first + len(words.split(" ")[0]))
+        who = tuple(
+            Participant(
+                parties.index(party), party.name, party.iso3, party.slug, (first + at, first + at + len(party.name))
+            )
+            for party in (told.also_source,)
+            if party is not None and (at := words.find(party.name)) >= 0
+        )
+        counts = _counted(told, words, first)
+        also.append(AlsoReported(number, (first, last), (first, last), trigger_span, who, None, counts))
     value = told.first.isoformat() if told.first else None
     return EventFinding(
         sentence=position,
@@ -231,4 +273,5 @@ def _event(
         also=tuple(also),
         confidence={"event": 0.8, "type": 0.9, "source": 0.85, "target": 0.7, "date": 0.6, "modality": 0.95},
         reasons=(Reason("type", "verb", "The verb says so."), Reason("date", "weekday", "The last Tuesday.")),
+        casualties=_counted(told, line, start),
     )  # fmt: skip

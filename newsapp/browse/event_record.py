@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 
 from newsapp.articles.models import Article, Sentence
 from newsapp.browse.marked import MarkedSentence, mark_sentence
+from newsapp.browse.rival_claims import Claim, Difference, Told, find_differences, read_told, with_claims
 from newsapp.browse.timeline import EventRow, Quote, quote_of, read_rows
 from newsapp.browse.wording import confidence_path, number, plain_day, short_day, when
 from newsapp.events.models import Event, Evidence, Participant
@@ -67,6 +68,7 @@ class Report:
     is_title: bool
     sentence: str
     span: str
+    counts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ class EventRecord:
     lead: LeadSentence | None
     fields: tuple[Field, ...]
     reports: tuple[Report, ...]
+    counted: tuple[Report, ...]
+    differences: tuple[Difference, ...]
     articles: int
     publishers: int
     withdrawn_reason: str
@@ -119,12 +123,12 @@ def read_event_record(pk: int) -> EventRecord | None:
         event.participants.select_related("actor__country", "country").order_by("role", "position", "pk")
     )
     evidence = list(
-        event.evidence.filter(article_version__isnull=False)
-        .with_sentence_text()
+        with_claims(event.evidence.filter(article_version__isnull=False).with_sentence_text())
         .select_related("article_version__article__publisher", "sentence")
         .order_by("-is_lead", "pk")
     )
-    reports = tuple(report_of(item) for item in evidence)
+    told = [read_told(item, *sliced(item)) for item in evidence]
+    reports = tuple(report_of(item, said) for item, said in zip(evidence, told, strict=True))
     event_type = event.event_type
     return EventRecord(
         row=row,
@@ -143,6 +147,8 @@ def read_event_record(pk: int) -> EventRecord | None:
         lead=lead_of(evidence[0], reports[0]) if evidence else None,
         fields=fields_of(event, participants, words_of(evidence[0]) if evidence else {}, inferred_date(evidence)),
         reports=reports,
+        counted=tuple(report for report in reports if report.counts),
+        differences=find_differences(told, lambda number, value, words: claim_of(reports[number], value, words)),
         articles=len({item.article_version.article_id for item in evidence if item.article_version}),
         publishers=len({report.publisher for report in reports}),
         withdrawn_reason=event.withdrawn_reason if event.status == Event.Status.WITHDRAWN else "",
@@ -155,7 +161,11 @@ def sliced(evidence: Evidence) -> tuple[str, int]:
     return str(getattr(evidence, "sentence_text", "")), int(getattr(evidence, "sentence_start", 0))
 
 
-def report_of(evidence: Evidence) -> Report:
+def claim_of(report: Report, value: str, words: str) -> Claim:
+    return Claim(value, words, report.publisher, report.published, report.sentence, report.url)
+
+
+def report_of(evidence: Evidence, told: Told) -> Report:
     version, sentence = evidence.article_version, evidence.sentence
     assert version is not None and sentence is not None  # noqa: S101, PT018  the query asked for article evidence
     article = version.article
@@ -171,6 +181,7 @@ def report_of(evidence: Evidence) -> Report:
         if sentence.kind == Sentence.Kind.BODY
         else sentence.get_kind_display(),
         span=f"{number(evidence.start or 0)}–{number(evidence.end or 0)}",
+        counts=told.counts_in_words,
     )
 
 

@@ -15,6 +15,11 @@ CSS: Final = {
     "date": "when",
     "place": "where",
     "attribution": "where",
+    "killed": "count",
+    "injured": "count",
+    "missing": "count",
+    "displaced": "count",
+    "detained": "count",
 }
 LABELS: Final = {
     "source": "who",
@@ -23,6 +28,11 @@ LABELS: Final = {
     "date": "when",
     "place": "where",
     "attribution": "according to",
+    "killed": "killed",
+    "injured": "injured",
+    "missing": "missing",
+    "displaced": "displaced",
+    "detained": "detained",
 }
 
 

@@ -228,7 +228,7 @@ def _finding(scene: Scene, group: Sequence[Draft]) -> EventFinding:
     others: dict[int, AlsoReported] = {}
     for draft in group[1:]:
         if draft.sentence.index != sentence.index:
-            others.setdefault(draft.sentence.index, _also(draft))
+            others.setdefault(draft.sentence.index, _also(scene, draft))
     start, end = best.trigger
     return EventFinding(
         sentence=sentence.index,
@@ -252,9 +252,10 @@ def _finding(scene: Scene, group: Sequence[Draft]) -> EventFinding:
     )
 
 
-def _also(draft: Draft) -> AlsoReported:
-    sentence = draft.sentence
-    return AlsoReported(sentence.index, (sentence.start, sentence.end), draft.clause, draft.trigger)
+def _also(scene: Scene, draft: Draft) -> AlsoReported:
+    sentence, source = draft.sentence, _participants(scene, draft.roles.sources)
+    span = (sentence.start, sentence.end)
+    return AlsoReported(sentence.index, span, draft.clause, draft.trigger, source, draft.date.span)
 
 
 def _participants(scene: Scene, parties: tuple[Party, ...]) -> tuple[Participant, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from newsapp.extraction.casualty_events import with_casualties
 from newsapp.extraction.events import find_events
 from newsapp.extraction.findings import (
     ActorFinding,
@@ -83,6 +84,7 @@ def extract_text(
     reading = read_parsed(text, sentences, knowledge, known.value)
     told = find_events(reading, _lexicon(knowledge))
     reading, events = select_actors(replace(reading, entities=_settled(reading, told, knowledge)), told.events)
+    events = with_casualties(text, events, knowledge)
     return _findings(text, layout, reading, events, known, language, "", knowledge)
 
 

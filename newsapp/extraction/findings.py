@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Modality = Literal["happened", "ongoing", "planned", "hypothetical", "demanded", "negated", "reported_statement"]
 Basis = Literal["stated", "resolved", "assumed", "none"]
+CasualtyKind = Literal["killed", "injured", "missing", "displaced", "detained"]
 Span = tuple[int, int]
 
 
@@ -132,11 +133,30 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class CasualtyFinding:
+    """One count of people in one sentence: the words text[start:end] name `low` to `high` of them (None: that side is
+    open), most likely `best`. `cumulative` marks a running total, which is no count of the sentence's own event.
+    `attributed_to` is who says so within the sentence, empty if nobody."""
+
+    kind: CasualtyKind
+    low: int | None
+    best: int | None
+    high: int | None
+    cumulative: bool
+    start: int
+    end: int
+    words: str
+    reason: str
+    attributed_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EventFinding:
     """One event and the sentence that reports it best.
 
     `clause_span` are the words to mark as evidence, `phrase` the text's own verb phrase where it reads well as "source
-    PHRASE target" ("arrived in"), else empty; `also` lists other sentences that report the same event.
+    PHRASE target" ("arrived in"), else empty; `also` lists other sentences that report the same event; `casualties` are
+    the counts that the event's own sentence gives.
     """
 
     sentence: int
@@ -157,16 +177,21 @@ class EventFinding:
     also: tuple[AlsoReported, ...]
     confidence: Mapping[str, float]
     reasons: tuple[Reason, ...]
+    casualties: tuple[CasualtyFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AlsoReported:
-    """Another sentence that reports the same event, with its own trigger."""
+    """Another sentence that reports the same event, with its own trigger, who it says did it, when, and how many were
+    hurt; these may differ from what the event's own sentence says."""
 
     sentence: int
     sentence_span: Span
     clause_span: Span
     trigger_span: Span
+    source: tuple[Participant, ...] = ()
+    date_span: Span | None = None
+    casualties: tuple[CasualtyFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import datetime as dt
 
-    from newsapp.extraction.findings import EventFinding, Findings, Participant
+    from newsapp.extraction.findings import CasualtyFinding, EventFinding, Findings, Participant
 
 Json = dict[str, Any]
 
@@ -110,8 +110,31 @@ def _event(event: EventFinding) -> Json:
             "span": list(place.span) if place.span else None,
         },
         "also": [also.sentence for also in event.also],
+        "casualties": [
+            _casualty(sentence, count)
+            for sentence, counts in (
+                (event.sentence, event.casualties),
+                *((also.sentence, also.casualties) for also in event.also),
+            )
+            for count in counts
+        ],
         "confidence": {field: round(value, 4) for field, value in event.confidence.items()},
         "reasons": [{"field": reason.field, "rule": reason.rule, "text": reason.text} for reason in event.reasons],
+    }
+
+
+def _casualty(sentence: int, count: CasualtyFinding) -> Json:
+    return {
+        "sentence": sentence,
+        "kind": count.kind,
+        "low": count.low,
+        "best": count.best,
+        "high": count.high,
+        "cumulative": count.cumulative,
+        "span": [count.start, count.end],
+        "words": count.words,
+        "reason": count.reason,
+        "attributed_to": count.attributed_to,
     }
 
 

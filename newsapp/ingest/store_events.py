@@ -6,8 +6,9 @@ import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING
 
-from newsapp.events.models import Event, EventType, Evidence, Participant
+from newsapp.events.models import CasualtyCount, Event, EventType, Evidence, Participant
 from newsapp.events.wording import phrase_for
+from newsapp.ingest.evidence_marks import marks_of, marks_of_also
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,7 @@ def store_events(
     seen: set[str] = set()
     participants: list[Participant] = []
     evidence: list[Evidence] = []
+    counts: list[CasualtyCount] = []
     for finding in findings.events:
         base = origin_of(version.article_id, findings.text, finding)
         origin, number = base, 1
@@ -58,9 +60,12 @@ def store_events(
         if not is_new:
             clear_parts(event, version)
         participants += participants_of(event, finding, actors)
-        evidence += evidence_of(event, finding, version, sentences, leads=is_new or not has_lead(event))
+        told = evidence_of(event, finding, version, sentences, leads=is_new or not has_lead(event))
+        evidence += told
+        counts += counts_of(told, finding)
     Participant.objects.bulk_create(participants)
     Evidence.objects.bulk_create(evidence)
+    CasualtyCount.objects.bulk_create(counts)
     for origin, event in before.items():
         if origin not in seen and event.status == Event.Status.REPORTED:
             event.status = Event.Status.WITHDRAWN
@@ -179,27 +184,34 @@ def also_evidence(
         end=also.clause_span[1],
         trigger_start=also.trigger_span[0],
         trigger_end=also.trigger_span[1],
-        marks=[{"part": "trigger", "start": also.trigger_span[0], "end": also.trigger_span[1]}],
+        marks=marks_of_also(also),
         rule=rule[:60],
     )
 
 
-def marks_of(finding: EventFinding) -> list[dict[str, object]]:
-    """The parts of the sentence that say who, what, whom, when, where and according to whom."""
-    marks: list[dict[str, object]] = [
-        {"part": "trigger", "start": finding.trigger_span[0], "end": finding.trigger_span[1]}
-    ]
-    for part, parties in (("source", finding.source), ("target", finding.target)):
-        marks += [
-            {"part": part, "start": party.span[0], "end": party.span[1], "name": party.name}
-            for party in parties
-            if party.span is not None
+def counts_of(told: Sequence[Evidence], finding: EventFinding) -> list[CasualtyCount]:
+    """The counts of every report of an event, each under the evidence of its sentence."""
+    given = {finding.sentence_span: finding.casualties}
+    for also in finding.also:
+        given.setdefault(also.sentence_span, also.casualties)
+    found: list[CasualtyCount] = []
+    for evidence in told:
+        sentence = evidence.sentence
+        counts = given.get((sentence.start, sentence.end), ()) if sentence else ()
+        unique = {(count.kind, count.start): count for count in counts}
+        found += [
+            CasualtyCount(
+                evidence=evidence,
+                kind=count.kind,
+                low=count.low,
+                best=count.best,
+                high=count.high,
+                cumulative=count.cumulative,
+                start=count.start,
+                end=count.end,
+                reason=count.reason[:300],
+                attributed_to=count.attributed_to[:200],
+            )
+            for count in unique.values()
         ]
-    for part, span in (
-        ("date", finding.date.span),
-        ("place", finding.place.span if finding.place else None),
-        ("attribution", finding.attribution_span),
-    ):
-        if span is not None:
-            marks.append({"part": part, "start": span[0], "end": span[1]})
-    return marks
+    return found

@@ -9,12 +9,14 @@ import pytest
 from newsapp.events.models import Event
 from tests.browse.markup import Markup, problems_of
 from tests.browse.pages import build_many_articles, varied, withdrawn_event
-from tests.builders import ISRAEL, NETANYAHU, Told, build_article, build_event, events_of
+from tests.builders import HAMAS, IRAN, ISRAEL, NETANYAHU, Counted, Told, build_article, build_event, events_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.test import Client
+
+    from tests.builders import Party
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +67,79 @@ def test_a_report_leads_to_its_place_in_the_article(client: Client) -> None:
     for link in links:
         path, _, anchor = link.partition("#")
         assert anchor in Markup(client.get(path).text).ids()
+
+
+BLAST = "Iran attacked Israel on Tuesday, killing at least 12 people."
+
+
+def blast(*counts: Counted, also: tuple[str, ...] = (), also_source: Party | None = None) -> Event:
+    article = build_article(
+        Told(words=BLAST, source=(IRAN,), phrase="attacked", cameo="190", plover="ASSAULT", also=also, counts=counts,
+             also_source=also_source),
+        source="The Paper",
+    )  # fmt: skip
+    return events_of(article)[0]
+
+
+def test_casualties_are_told_by_report_and_marked(client: Client) -> None:
+    event = blast(
+        Counted("at least 12 people", 12, 12, None),
+        Counted("30 were hurt", 30, 30, 30, "injured"),
+        Counted("45", 45, 45, 45, cumulative=True),
+        also=("Some 30 were hurt, and the toll rose to 45.",),
+    )
+    page = client.get(event.get_absolute_url()).text
+    lines = [item.text for item in Markup(page.split('<ul class="counts"')[1].split("</ul>")[0]).all("li")]
+    assert lines == [
+        "killed: at least 12 — The Paper, Tue 22 Oct 2024",
+        "injured: 30 · killed: 45 in all, a running total — The Paper, Tue 22 Oct 2024",
+    ]
+    quote = page.split("<blockquote")[1].split("</blockquote>")[0]
+    assert '<span class="count">at least 12 people' in quote
+    assert problems_of(page) == []
+
+
+def test_a_vague_count_is_told_in_the_article_s_words(client: Client) -> None:
+    event = blast(Counted("Dozens of villagers", 24, None, None), also=("Dozens of villagers died.",))
+    assert "killed: dozens of villagers — " in client.get(event.get_absolute_url()).text
+
+
+def test_an_event_without_counts_shows_none(client: Client) -> None:
+    page = client.get(build_event().get_absolute_url()).text
+    assert "Casualties by report" not in page
+    assert "Reports differ" not in page
+
+
+def test_reports_that_differ_stand_side_by_side(client: Client) -> None:
+    event = blast(
+        Counted("at least 12 people", 12, 12, None),
+        Counted("seven people", 7, 7, 7),
+        also=("Hamas killed seven people.",),
+        also_source=HAMAS,
+    )
+    page = client.get(event.get_absolute_url()).text
+    block = page.split('id="differ"')[1].split("</section>")[0]
+    for words in (
+        "How many were killed",
+        "at least 12",
+        "<q>seven people</q>",
+        "Who did it",
+        "Iran",
+        "Hamas",
+        "sentence 2",
+    ):
+        assert words in block
+    assert problems_of(page) == []
+
+
+def test_reports_that_may_both_be_right_do_not_differ(client: Client) -> None:
+    event = blast(
+        Counted("at least 12 people", 12, 12, None),
+        Counted("15 people", 15, 15, 15),
+        Counted("45", 45, 45, 45, cumulative=True),
+        also=("It killed 15 people.", "The toll rose to 45."),
+    )
+    assert "Reports differ" not in client.get(event.get_absolute_url()).text
 
 
 def test_it_can_be_cited(client: Client) -> None:
@@ -119,4 +194,8 @@ def test_more_events_take_no_more_queries(queries_of: Callable[[str], int]) -> N
     build_many_articles(5)
     article = build_article(*(varied(number) for number in range(25)))
     event = events_of(article)[7]
+    counted = blast(
+        Counted("at least 12 people", 12, 12, None), Counted("7", 7, 7, 7), also=("It killed 7.", "So it was.")
+    )
+    assert queries_of(counted.get_absolute_url()) == QUERIES
     assert (few, queries_of(event.get_absolute_url())) == (QUERIES, QUERIES)

@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from newsapp.actors.models import Actor, ActorSlug
 from newsapp.articles.models import Passage
-from newsapp.events.models import DataSet, DataSetRow, Event
+from newsapp.events.models import CasualtyCount, DataSet, DataSetRow, Event
 from newsapp.ingest.models import ImportItem, ImportRun, Tombstone
 from tests.browse.pages import build_many_articles
 
@@ -38,6 +38,8 @@ def build_rows(count: int, *, first: int = 0) -> None:
     run = ImportRun.objects.create(command="import_articles x")
     for number, article in enumerate(articles, start=first):
         version = article.versions.get()
+        evidence = version.evidence.order_by("pk")[0]
+        CasualtyCount.objects.create(evidence=evidence, kind="killed", best=12, start=0, end=1, reason="why not")
         Passage.objects.create(article_version=version, kind="byline", start=0, end=1, reason="why not")
         DataSet.objects.get_or_create(slug=f"set-{number}", defaults={"name": f"Set {number}"})
         DataSetRow.objects.create(data_set=data_set, row_id=f"row {number}", raw={"a": 1})

@@ -72,6 +72,29 @@ def test_evidence_is_a_span_or_a_row() -> None:
     )  # fmt: skip
 
 
+def test_a_casualty_count_has_numbers_in_order() -> None:
+    from newsapp.events.models import CasualtyCount
+
+    evidence = build_event().evidence.get()
+
+    def count(**values: object) -> None:
+        CasualtyCount.objects.create(
+            **{"evidence": evidence, "kind": "killed", "start": 0, "end": 4, "reason": "stated", **values}
+        )
+
+    refused(count, "casualty_count_some_number")
+    refused(lambda: count(low=12, best=11), "casualty_count_order")
+    refused(lambda: count(low=12, high=11), "casualty_count_order")
+    refused(lambda: count(best=12, high=11), "casualty_count_order")
+    refused(lambda: count(best=12, start=4), "casualty_count_span")
+    refused(lambda: count(best=-1), "casualtycount_best")
+    count(low=0, best=0, high=0)
+    refused(lambda: count(best=3), "casualty_count_once")
+    count(high=30, kind="injured")
+    evidence.delete()
+    assert not CasualtyCount.objects.exists()
+
+
 def test_evidence_protects_its_article() -> None:
     from django.db.models import ProtectedError
 

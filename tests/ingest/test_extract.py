@@ -22,7 +22,7 @@ SEED = settings.FIXTURES_DIR / "articles" / "blinken_arrives_in_israel.txt"
 KEYS = ["file", "title", "byline", "published", "language", "coded", "not_coded_reason", "sentences", "passages",
         "actors", "places", "times", "events", "knowledge_id", "engine_version"]  # fmt: skip
 EVENT_KEYS = ["sentence", "sentence_span", "trigger_span", "clause_span", "trigger", "phrase", "source", "target",
-              "cameo", "plover", "modality", "attributed_to", "date", "place", "also", "confidence",
+              "cameo", "plover", "modality", "attributed_to", "date", "place", "also", "casualties", "confidence",
               "reasons"]  # fmt: skip
 
 

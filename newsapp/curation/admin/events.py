@@ -12,6 +12,7 @@ from newsapp.curation.actions import confirm_events, reject_events
 from newsapp.curation.admin.curated import CuratedAdmin, RecordAdmin
 from newsapp.curation.admin.inlines import EditableInline, ReadOnlyInline
 from newsapp.events.models import (
+    CasualtyCount,
     DataSet,
     DataSetRow,
     Event,
@@ -166,12 +167,28 @@ class ParticipantAdmin(RecordAdmin):
     search_fields = ("actor__name",)
 
 
+class CasualtyCountInline(ReadOnlyInline):
+    model = CasualtyCount
+    fields = ("kind", "low", "best", "high", "cumulative", "attributed_to", "reason")
+    readonly_fields = fields
+    show_change_link = False
+
+
 @admin.register(Evidence)
 class EvidenceAdmin(RecordAdmin):
+    inlines = (CasualtyCountInline,)
     list_display = ("event", "article_version", "start", "end", "is_lead", "rule", "confidence")
     list_filter = ("is_lead",)
     list_select_related = ("event", "article_version")
     search_fields = ("rule", "article_version__article__title")
+
+
+@admin.register(CasualtyCount)
+class CasualtyCountAdmin(RecordAdmin):
+    list_display = ("evidence", "kind", "low", "best", "high", "cumulative")
+    list_filter = ("kind", "cumulative")
+    list_select_related = ("evidence",)
+    search_fields = ("reason", "evidence__article_version__article__title")
 
 
 @admin.register(Extraction)

@@ -49,8 +49,8 @@ class Evidence(models.Model):
     """Words [start, end) of a sentence that report an event, or a data-set row. It protects its article from deletion.
 
     `marks` are the parts within the sentence: [{"part": "source" | "target" | "trigger" | "date" | "place" |
-    "attribution", "start": int, "end": int, "name": str}]. The time expression is kept unresolved with its tense,
-    so that a corrected publication date re-resolves the event without the parser.
+    "attribution" | a kind of casualties such as "killed", "start": int, "end": int, "name": str}]. The time expression
+    is kept unresolved with its tense, so that a corrected publication date re-resolves the event without the parser.
     """
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="evidence")
