@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, Func, Q, TextField
+from django.db.models import Case, Count, F, Func, Q, TextField, Value, When
 
 from newsapp.actors.models import Actor
 from newsapp.articles.models import Article, Sentence
@@ -121,7 +121,7 @@ def mark_words(text: str, words: str) -> tuple[HitPart, ...]:
 
 
 def actor_boxes(words: str) -> list[Box]:
-    """Actors one of whose names holds the words, or one of the words, those with most events first."""
+    """Actors one of whose names holds the words, or one of the words: those of that very name, then by their events."""
     terms = [words, *[word for word in words.split() if len(word) > 2]][:8]
     like = Q()
     for term in terms:
@@ -130,8 +130,11 @@ def actor_boxes(words: str) -> list[Box]:
         Actor.objects.current()
         .filter(like | Q(pk__in=Actor.objects.named_like(words).values("pk")))
         .select_related("country")
-        .annotate(n=Count("participations__event", distinct=True))
-        .order_by("-n", "name")[:MOST_BOXES]
+        .annotate(
+            n=Count("participations__event", distinct=True),
+            other=Case(When(name__iexact=words, then=Value(0)), default=Value(1)),
+        )
+        .order_by("other", "-n", "name")[:MOST_BOXES]
     )
     return [
         Box(

@@ -135,7 +135,9 @@ def test_a_deleted_actor_stays_deleted_with_all_that_fixtures_say_of_it(folder: 
 
 
 def test_a_deleted_body_takes_its_offices_out_of_the_fixtures(folder: Path) -> None:
-    office = ActorRole.objects.filter(organisation__affiliates__isnull=True, organisation__roles__isnull=True).first()
+    office = ActorRole.objects.filter(
+        organisation__isnull=False, organisation__affiliates__isnull=True, organisation__roles__isnull=True
+    ).first()
     assert office is not None
     assert office.organisation is not None
     body, title, holder = office.organisation, office.title, office.actor
