@@ -161,6 +161,39 @@ def test_disputed_territory_is_counted_in_no_state_and_names_its_claimants() -> 
         assert places[slug]["precision"] == "admin1", slug
 
 
+def test_every_disputed_territory_says_who_claims_it() -> None:
+    places = {row["slug"]: row for row in PLACES}
+    for slug in (
+        "abkhazia", "abu-musa", "abyei", "aksai-chin", "al-fashaga", "chagos-archipelago", "crimea", "essequibo",
+        "golan-heights", "halaib-triangle", "kuril-islands", "liancourt-rocks", "nagorno-karabakh", "northern-cyprus",
+        "paracel-islands", "pratas-island", "scarborough-shoal", "senkaku-islands", "siachen-glacier", "somaliland",
+        "south-ossetia", "spratly-islands", "transnistria",
+    ):  # fmt: skip
+        assert places[slug]["iso3"] == "", slug
+        assert places[slug]["note"], slug
+    for slug in ("kosovo", "taiwan", "western-sahara"):
+        assert places[slug]["note"], slug
+    # Towns there count for no state either.
+    for slug in ("kerch", "yalta", "sukhumi", "tskhinvali", "tiraspol", "kyrenia", "berbera", "katzrin", "leh"):
+        assert (places[slug]["iso3"], bool(places[slug]["note"])) == ("", True), slug
+
+
+def test_there_are_enough_places_of_each_kind() -> None:
+    kinds = Counter(row["kind"] for row in PLACES)
+    least = {
+        "city": 2800,
+        "capital": 190,
+        "admin1": 2000,
+        "sea": 50,
+        "waterway": 20,
+        "border": 20,
+        "camp": 20,
+        "site": 40,
+    }
+    assert len(PLACES) >= 5000
+    assert {kind: kinds[kind] for kind, count in least.items() if kinds[kind] < count} == {}
+
+
 def test_seas_belong_to_no_state() -> None:
     seas = [row for row in PLACES if row["kind"] == "sea"]
     assert seas
@@ -170,7 +203,7 @@ def test_seas_belong_to_no_state() -> None:
 def test_places_lie_near_their_country() -> None:
     """A slip in a position or a sign shows as a place far outside what its country spans."""
     centres = {row["iso3"]: (float(row["lat"]), float(row["lon"])) for row in COUNTRIES}
-    wide = {"USA", "RUS", "CHN", "CAN", "AUS", "BRA", "ESP", "IDN", "CHL", "KIR", "FSM", "DNK", "NOR"}
+    wide = {"USA", "RUS", "CHN", "CAN", "AUS", "BRA", "ESP", "IDN", "CHL", "KIR", "FSM", "DNK", "NOR", "KAZ", "MEX"}
     for row in PLACES:
         if not row["iso3"] or row["iso3"] in wide:
             continue
@@ -203,3 +236,15 @@ def test_places_of_a_disputed_territory_are_in_no_states_total() -> None:
 def test_every_place_that_is_a_territory_is_listed() -> None:
     listed = {slug for row in DISPUTED for slug in row["places"].split(";")}
     assert {row["slug"] for row in PLACES if row["kind"] == "territory"} <= listed
+
+
+def test_a_division_is_one_record_with_all_its_names() -> None:
+    """Abyan and Abyan governorate are one place; Adana and Adana province are a city and a province."""
+    divisions = {row["slug"]: row for row in PLACES if row["kind"] == "admin1"}
+    twice = [
+        slug
+        for slug, row in divisions.items()
+        for bare in [slug.rpartition("-")[0]]
+        if bare in divisions and divisions[bare]["iso3"] == row["iso3"] and row["lat"] == divisions[bare]["lat"]
+    ]
+    assert twice == []

@@ -47,7 +47,9 @@ UNNUMBERED = {"Kosovo": "XKX", "Somaliland": "somaliland", "N. Cyprus": "norther
 WHOLE = {"falkland-islands": "FLK", "kosovo": "XKX", "taiwan": "TWN"}
 # Natural Earth's names of disputed areas (BRK_NAME) -> our territory.
 TERRITORIES = {
-    "Abkhazia": "abkhazia", "Abyei": "abyei", "Crimea": "crimea", "West of Essequibo River": "essequibo",
+    "Abkhazia": "abkhazia", "Abu Musa I.": "abu-musa", "Ilemi Triangle": "ilemi-triangle",
+    "Ilemi Triange": "ilemi-triangle", "Isla del Perejil": "perejil-island",
+    "Abyei": "abyei", "Crimea": "crimea", "West of Essequibo River": "essequibo",
     "Gaza": "gaza-strip", "Golan Heights": "golan-heights", "Shebaa Farms": "golan-heights",
     "Jammu and Kashmir": "kashmir", "Azad Kashmir": "kashmir", "Northern Areas": "kashmir", "Aksai Chin": "kashmir",
     "Shaksam Valley": "kashmir", "Siachen Glacier": "kashmir", "Demchok": "kashmir", "Samdu Valleys": "kashmir",
