@@ -79,9 +79,12 @@ def extract_text(
     if count > MAX_SENTENCES:
         raise ExtractionRefused(f"{shown}text of {count} sentences is over the limit of {MAX_SENTENCES}")
     sentences = parse_sentences(text, layout, knowledge)
+    reading: Reading | None = None
     if known is None:
-        known = infer_date(text, layout, read_parsed(text, sentences, knowledge, None), knowledge)
-    reading = read_parsed(text, sentences, knowledge, known.value)
+        reading = read_parsed(text, sentences, knowledge, None)
+        known = infer_date(text, layout, reading, knowledge)
+    if reading is None or known.value is not None:
+        reading = read_parsed(text, sentences, knowledge, known.value)
     told = find_events(reading, _lexicon(knowledge))
     reading, events = select_actors(replace(reading, entities=_settled(reading, told, knowledge)), told.events)
     events = with_casualties(text, events, knowledge)

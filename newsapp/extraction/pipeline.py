@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy
 import spacy
-from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, ORTH, TAG
+from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, ORTH, SENT_START, TAG
 from spacy.tokens import Doc
 
 from newsapp.extraction.parsed import Token
@@ -84,7 +85,9 @@ class _Parser:
         self._name_pipe = pipes.pop("ner", None)
         self._sentence_pipes = list(pipes.values())
         self._readings: dict[tuple[int, int, int], tuple[str, str, str, str, str]] = {}
-        self._telling = _telling_relations(nlp)
+        self._answers: dict[tuple[str, str, str], tuple[str, str]] = {}
+        self._rules = _rules_on_relations(nlp)
+        _speed_up_lemmas(nlp)
 
     def batches(self, sentences: Iterable[Words]) -> Iterator[list[tuple[Words, Doc]]]:
         """Sentences with their tokenised documents, in batches of bounded size."""
@@ -124,18 +127,23 @@ class _Parser:
             return
         if len(self._readings) + len(new) > _MOST_READINGS:
             self._readings.clear()
+            self._answers.clear()
             new = met
         strings = self.nlp.vocab.strings
         spelt = {key: (strings[key[0]], strings[key[1]], strings[key[2]]) for key in new}
-        asked: dict[tuple[str, str, str], int] = {}
+        questions = {key: (word, tag, self._shown_relation(word, tag, dep)) for key, (word, tag, dep) in spelt.items()}
+        self._ask(sorted(set(questions.values()) - self._answers.keys()))
+        for key, (word, tag, relation) in spelt.items():
+            self._readings[key] = (word, tag, relation, *self._answers[questions[key]])
+
+    def _ask(self, questions: Sequence[tuple[str, str, str]]) -> None:
         rows: list[tuple[str, str, str]] = []
-        for word, tag, relation in sorted(spelt.values()):
-            question = (word, tag, self._shown_relation(relation))
-            if question not in asked:
-                if len(word) <= _LONGEST_SECOND:
-                    rows.append(_NEUTRAL)
-                asked[question] = len(rows)
-                rows.append(question)
+        places: list[int] = []
+        for question in questions:
+            if len(question[0]) <= _LONGEST_SECOND:
+                rows.append(_NEUTRAL)
+            places.append(len(rows))
+            rows.append(question)
         doc = Doc(
             self.nlp.vocab,
             words=[word for word, _, _ in rows],
@@ -145,13 +153,15 @@ class _Parser:
         )
         for component in self._word_pipes:
             doc = component(doc)
-        for key, (word, tag, relation) in spelt.items():
-            token = doc[asked[word, tag, self._shown_relation(relation)]]
+        for question, place in zip(questions, places, strict=True):
+            token = doc[place]
             lemma = token.lemma_ if token.pos_ == "PROPN" else token.lemma_.lower()
-            self._readings[key] = (word, tag, relation, token.pos_, lemma or word)
+            self._answers[question] = (token.pos_, lemma or question[0])
 
-    def _shown_relation(self, relation: str) -> str:
-        return relation if self._telling is None or relation in self._telling else _NEUTRAL[2]
+    def _shown_relation(self, word: str, tag: str, relation: str) -> str:
+        """The relation if some rule tells it from others for this word and tag, else one that stands for all others."""
+        lower = word.lower()
+        return relation if any(rule.asks(lower, tag, relation) for rule in self._rules) else _NEUTRAL[2]
 
     def tokens(self, doc: Doc, start: int) -> tuple[Token, ...]:
         """Our tokens, with offsets into the article."""
@@ -187,29 +197,68 @@ class _Parser:
     def _document(self, text: str) -> Doc:
         # About twelve characters a token is far above any prose; the cut keeps the tokeniser's work bounded as well.
         opening = _LONE_SURROGATE.sub("\ufffd", text[: MAX_SENTENCE_TOKENS * 12])
-        made = self.nlp.tokenizer(opening)[:MAX_SENTENCE_TOKENS]
-        words = [token.text for token in made]
-        spaces = [bool(token.whitespace_) for token in made]
+        made: Doc = self.nlp.tokenizer(opening)
+        if len(made) > MAX_SENTENCE_TOKENS:
+            made = made[:MAX_SENTENCE_TOKENS].as_doc()
         # Our splitter decides where sentences begin; the parser may not cut one further.
-        return Doc(self.nlp.vocab, words=words, spaces=spaces, sent_starts=[i == 0 for i in range(len(words))])
+        starts = numpy.full((len(made), 1), _WHOLE - 1, dtype=numpy.uint64)
+        starts[:1] = 1
+        made.from_array([SENT_START], starts)  # type: ignore[arg-type]  # its annotation forgets unsigned numbers
+        return made
 
 
-def _telling_relations(nlp: Language) -> frozenset[str] | None:
-    """The relations that some rule for single words asks for; None if a rule excludes relations, so all may matter."""
+def _speed_up_lemmas(nlp: Language) -> None:
+    """Makes the lemmatizer's lists of known words sets: it only asks whether a word is in them, and did so by reading
+    through thousands of words for each."""
+    lemmatizer: Any = dict(nlp.pipeline).get("lemmatizer")
+    lookups = getattr(lemmatizer, "lookups", None)
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return
+    table = lookups.get_table("lemma_index")
+    for part_of_speech, words in list(table.items()):
+        if isinstance(words, list):
+            table[part_of_speech] = frozenset(words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One rule of the model on words in certain relations: which words, tags and relations it names; None: any."""
+
+    words: frozenset[str] | None
+    tags: frozenset[str] | None
+    relations: frozenset[str] | None
+
+    def asks(self, lower: str, tag: str, relation: str) -> bool:
+        return (
+            (self.relations is None or relation in self.relations)
+            and (self.words is None or lower in self.words)
+            and (self.tags is None or tag in self.tags)
+        )
+
+
+def _rules_on_relations(nlp: Language) -> tuple[_Rule, ...]:
+    """The rules of the model's word reader that look at a word's relation."""
     if "attribute_ruler" not in nlp.pipe_names:
-        return frozenset()
+        return ()
     ruler: Any = nlp.get_pipe("attribute_ruler")
-    found: set[str] = set()
-    for row in ruler.patterns:
-        for word in (word for pattern in row["patterns"] for word in pattern if "DEP" in word):
-            wanted = word["DEP"]
-            if isinstance(wanted, str):
-                found.add(wanted)
-            elif set(wanted) == {"IN"}:
-                found.update(wanted["IN"])
-            else:
-                return None
-    return frozenset(found)
+    return tuple(
+        _Rule(_wanted(word, "LOWER"), _wanted(word, "TAG"), _wanted(word, "DEP", excluded_too=True))
+        for row in ruler.patterns
+        for pattern in row["patterns"]
+        for word in pattern
+        if "DEP" in word
+    )
+
+
+def _wanted(word: dict[str, Any], attribute: str, *, excluded_too: bool = False) -> frozenset[str] | None:
+    """The values that a pattern names for an attribute, None if it allows any; `excluded_too`: also those it excludes,
+    as all values it does not name are alike to it."""
+    wanted = word.get(attribute)
+    if isinstance(wanted, str):
+        return frozenset({wanted})
+    if isinstance(wanted, dict) and (set(wanted) == {"IN"} or (excluded_too and set(wanted) == {"NOT_IN"})):
+        return frozenset(*wanted.values())
+    return None
 
 
 @lru_cache(maxsize=1)

@@ -21,7 +21,7 @@ from newsapp.extraction.structure import find_layout
 from newsapp.extraction.times import find_times
 from newsapp.extraction.titles import widen_by_titles
 from newsapp.extraction.truecase import BodyWords, true_case
-from newsapp.extraction.unknown_names import has_unknown_names
+from newsapp.extraction.unknown_names import UnknownNames
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -67,12 +67,13 @@ def parse_sentences(text: str, layout: Layout, knowledge: Knowledge) -> tuple[Se
     found = list_sentences(text, layout, knowledge)
     wanted = [sentence for sentence in found if sentence.kind != "boilerplate"]
     body = BodyWords(text, [(s.start, s.end) for s in wanted if s.kind == "body"])
+    unknown = UnknownNames(knowledge)
     # The parser knows "'s" better than "’s"; one sign for one sign, so offsets stay.
     words = [
         Words(
             s.start,
             _shown(text, s, body, knowledge).replace("’", "'"),
-            has_unknown_names(text, s.start, s.end, knowledge),
+            unknown.occur_in(text, s.start, s.end),
         )
         for s in wanted
     ]

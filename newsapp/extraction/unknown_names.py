@@ -13,21 +13,32 @@ if TYPE_CHECKING:
     from newsapp.extraction.knowledge import Knowledge
 
 _WORD: Final = re.compile(r"[^\W\d_][\w’']*")
+_OWNER: Final = re.compile(r"['’]s?$")
 # What follows one of these begins a sentence of its own, where every word has a capital.
 _OPENERS: Final = frozenset('“"«‘')
 
 
-def has_unknown_names(text: str, start: int, end: int, knowledge: Knowledge) -> bool:
-    """Whether a capitalised word of text[start:end], not the first of a sentence or quotation, is neither part of a
-    known name nor a title, a month or a weekday."""
-    known = title_words(knowledge) | calendar_names(knowledge) | {"i"}
-    names = gazetteer_of(knowledge).find(text, start, end)
-    name = next(names, None)
-    for number, word in enumerate(_WORD.finditer(text, start, end)):
-        while name is not None and name.end <= word.start():
-            name = next(names, None)
-        is_named = name is not None and name.start <= word.start()
-        opens = not number or text[word.start() - 1] in _OPENERS
-        if not opens and word.group()[0].isupper() and not is_named and word.group().lower() not in known:
-            return True
-    return False
+class UnknownNames:
+    """The unknown names of one article, its sentences read in order. A word that an earlier sentence had is not asked
+    for again: who was named in full is found by surname or initials without the model."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._gazetteer = gazetteer_of(knowledge)
+        self._known = title_words(knowledge) | calendar_names(knowledge) | {"i"}
+        self._met: set[str] = set()
+
+    def occur_in(self, text: str, start: int, end: int) -> bool:
+        """Whether a capitalised word of text[start:end], not the first of a sentence or quotation, is neither part of a
+        known name nor a title, a month or a weekday, and was not met before."""
+        names = self._gazetteer.find(text, start, end)
+        name = next(names, None)
+        before = len(self._met)
+        for number, word in enumerate(_WORD.finditer(text, start, end)):
+            if not word.group()[0].isupper() or not number or text[word.start() - 1] in _OPENERS:
+                continue
+            while name is not None and name.end <= word.start():
+                name = next(names, None)
+            bare = _OWNER.sub("", word.group())
+            if (name is None or name.start > word.start()) and bare.lower() not in self._known:
+                self._met.add(bare)
+        return len(self._met) > before

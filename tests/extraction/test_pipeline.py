@@ -12,7 +12,7 @@ import pytest
 
 from newsapp.extraction.pipeline import MAX_SENTENCE_TOKENS, Words, parse
 from newsapp.extraction.truecase import BodyWords, true_case
-from newsapp.extraction.unknown_names import has_unknown_names
+from newsapp.extraction.unknown_names import UnknownNames
 
 if TYPE_CHECKING:
     from newsapp.extraction.knowledge import Knowledge
@@ -55,7 +55,20 @@ def test_a_word_is_read_alike_in_any_company() -> None:
     ],
 )
 def test_asks_for_names_only_where_one_is_unknown(knowledge: Knowledge, text: str, expected: bool) -> None:
-    assert has_unknown_names(text, 0, len(text), knowledge) is expected
+    assert UnknownNames(knowledge).occur_in(text, 0, len(text)) is expected
+
+
+def test_asks_once_for_every_name(knowledge: Knowledge) -> None:
+    names = UnknownNames(knowledge)
+    text = "The president met Amara Otieno. They spoke of Otieno's plan. Then came Kofi Otieno."
+    ends = [text.index(".", start) + 1 for start in (0, 32, 62)]
+    asked = [names.occur_in(text, start, end) for start, end in zip((0, 32, 62), ends, strict=True)]
+    assert asked == [True, False, True]
+
+
+def test_short_forms_are_read_with_their_apostrophes() -> None:
+    tokens = next(iter(parse([Words(0, "They didn't meet because he'd left.")])))
+    assert [t.lemma for t in tokens][:4] == ["they", "do", "not", "meet"]
 
 
 @pytest.mark.parametrize(
