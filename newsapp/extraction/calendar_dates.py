@@ -27,12 +27,15 @@ class Found(NamedTuple):
 def calendar_date(run: Run, i: int) -> Found | None:
     """A day or month named by month and day, with or without weekday and year: "Tuesday, October 22, 2024", "the 3rd of
     May", "22/Oct/2024", "May 2019". A month's name alone is not one (see `bare_month`)."""
-    lead = i + 1 if run.words.has("shift", run.low(i)) else i
+    lead = run.skip(i, "the")
+    lead = lead + 1 if run.words.has("shift", run.low(lead)) else i
     named = weekday(run, lead, short=True)
     if named is not None:
         j = run.skip(run.skip(run.skip(named[1], ","), "("), "the")
         found = _month_first(run, j) or _day_first(run, j) or numeric_date(run, j, opened=True)
         if found is not None and not _is_month(found):
+            if found.expression.startswith("XXXX"):
+                found = found._replace(expression=f"{found.expression}~{named[0]}")
             return found._replace(end=run.skip(found.end, ")")) if run.low(named[1]) == "(" else found
         return _numbered_weekday(run, named[0], named[1]) if lead == i else None
     return (
@@ -72,7 +75,7 @@ def _month_first(run: Run, i: int) -> Found | None:
     number, j = near
     joined = run.low(j) in {"-", "/"} and run.at(j).glued and run.at(j + 1).glued
     k = run.skip(j + 1 if joined else j, "the")
-    first = day(run, k, joined=run.at(k).glued and k == j and run.low(k - 1).isalpha())
+    first = day(run, k, joined=joined or (run.at(k).glued and k == j and run.low(k - 1).isalpha()))
     is_capital = month(run, i) is not None
     if first is not None and (is_capital or not run.at(k).low.isalpha()):
         ends = _year_after(run, first[1], joined=joined)
@@ -114,6 +117,9 @@ def _day_first(run: Run, i: int) -> Found | None:
 def _year_after(run: Run, j: int, *, joined: bool = False) -> tuple[str, int] | None:
     """A year behind a day or month: ", 2019", "of 2019", "in 2019", "-2019", "of ’87", "of 87"."""
     if run.low(j) in {"-", "/"} and run.at(j).glued and run.at(j + 1).glued:
+        digits = run.low(j + 1)
+        if joined and len(digits) == 4 and digits.isdigit() and digits.isascii() and 1500 <= int(digits) <= 2199:
+            return digits, j + 2
         return year(run, j + 1) if joined or run.low(j + 2) not in DASHES else None
     k = run.skip(j, ",")
     k = run.skip(k, "of", "in", "the") if run.low(k) in {"of", "in"} else k
@@ -157,7 +163,7 @@ def numeric_date(run: Run, i: int, *, opened: bool) -> Found | None:
         and run.low(i + 1) != "."
     ):
         return Found(end, f"{parts[1]}-{int(parts[0]):02}") if 1900 <= int(parts[1]) <= 2199 else None
-    if len(parts) == 2 and len(parts[0]) <= 2 and len(parts[1]) <= 2 and opened and run.low(i + 1) in {"/", "."}:
+    if len(parts) == 2 and len(parts[0]) <= 2 and len(parts[1]) <= 2 and opened and run.low(i + 1) == "/":
         ends = _year_after(run, end)
         return _ordered(run, ends[1] if ends else end, parts[0], parts[1], ends[0] if ends else "XXXX")
     if not parts and run.at(i).low.isdigit():

@@ -4,8 +4,9 @@ Notation (`expression`), which the database keeps so that a corrected publicatio
 
     2024-10-22  2024-10  2024  2024-W42  199X      stated in full (199X is a decade)
     XXXX-10-07  XXXX-10  XXXX-XX-22  XXXX-W23       month and day, month, day of the month, week without a year
-    XXXX-XX-21~1                                    the 21st that is a Monday
-    weekday:2   weekday:2:last  :next  :this        ISO weekday, Monday = 1; of the week before, after, of this week
+    XXXX-XX-21~1  XXXX-10-21~1                      the 21st that is a Monday, that of October
+    weekday:2   weekday:2:last  :next               ISO weekday, Monday = 1; of the week before, of the week after
+    weekday:2:this                                  that of this week, or the nearest on the side its tense says
     weekday:2:past  :coming                         the latest before, the first after publication
     day:-1  week:0  month:1  year:-1  decade:0      calendar unit counted from the publication date's (also quarter)
     weekend  weekend:-1                             the weekend its tense says; that of the week before
@@ -24,6 +25,7 @@ Notation (`expression`), which the database keeps so that a corrected publicatio
     EXPR|-1d  EXPR|2m  EXPR|1y                      EXPR shifted by days, months or years ("the day before")
     EXPR|0W  EXPR|-1M  EXPR|1Y  EXPR|0E             the week, month, year, weekend around EXPR, shifted by such units
     EXPR|0H                                         the weekend to which a holiday belongs
+    EXPR|>3  EXPR|<3                                the Wednesday after and before EXPR
     P2W  PXM  PT3H  set:weekday:1  FY2019  FY:-1    durations, repetitions and budget years, without days of their own
 """
 
@@ -64,8 +66,10 @@ _ISO_MONTH: Final = re.compile(r"(\d{4})-(\d{2})")
 _ISO_PART: Final = re.compile(r"(\d{4})-(SP|SU|FA|WI|Q[1-4])")
 _DURATION: Final = re.compile(r"P(?=[\dXT])(?:[\dX.]+(?:Y|M|WE|W|D)){0,4}(T(?:[\dX.]+[HMS]){1,3})?")
 _OUTSIDE: Final = re.compile(r"(?:FY|SY)(?:\d{4}|XXXX)")
-_STEP: Final = re.compile(r"([+-]?\d{1,6})([dmyWMYEH])")
+_STEP: Final = re.compile(r"([+-]?\d{1,6})([dmyWMYEH])|([<>])([1-7])")
 _YEAR_DAYS: Final = 366
+# How long before and after a bare month-day an article may have been written.
+_NEAR_DAYS: Final = 183
 # Takes the occurrence that its surroundings ask for.
 _FLOATING: Final = re.compile(r"XXXX|^weekday:\d$")
 _DURATION_PRECISION: Final[dict[str, Precision]] = {"Y": "year", "M": "month", "W": "week", "D": "day"}
@@ -169,6 +173,10 @@ def _stepped(base: Resolved, amount: str) -> Resolved:
     step = _STEP.fullmatch(amount)
     if base.first is None or step is None:
         return UNRESOLVED
+    if step[3]:
+        gap = (int(step[4]) - base.first.isoweekday()) % 7 or 7
+        behind = (base.first.isoweekday() - int(step[4])) % 7 or 7
+        return one_day(base.first + dt.timedelta(days=gap if step[3] == ">" else -behind))
     count, unit = int(step[1]), step[2]
     if unit == "d":
         return one_day(base.first + dt.timedelta(days=count))
@@ -212,6 +220,13 @@ def _without_year(rest: str, tense: str, published: dt.date) -> Resolved:
         return week_with(dt.date.fromisocalendar(published.year, int(month[1:]), 1))
     if month == "XX":
         return _day_of_month(day, tense, published)
+    day, _, weekday = day.partition("~")
+    if weekday:
+        # A weekday is named with a day not far off, and says its year more surely than the tense.
+        near = [day_or_none(published.year + shift, int(month), int(day)) for shift in (-1, 0, 1)]
+        for one in near:
+            if one is not None and one.isoweekday() == int(weekday) and abs((one - published).days) <= _NEAR_DAYS:
+                return one_day(one)
     if day:
         # Nine years reach over any gap between two 29 Februaries.
         days = (day_or_none(published.year + shift, int(month), int(day)) for shift in range(-8, 9))
@@ -257,7 +272,9 @@ def _weekday(number: str, which: str, tense: str, published: dt.date) -> Resolve
     ahead = (int(number) - published.isoweekday()) % 7
     behind = (published.isoweekday() - int(number)) % 7
     this = int(number) - published.isoweekday()
-    if which in {"last", "next", "this"}:
+    if which == "this" and tense in {"past", "future"}:
+        shift = -behind if tense == "past" else ahead
+    elif which in {"last", "next", "this"}:
         shift = this + {"last": -7, "this": 0, "next": 7}[which]
     elif which == "past":
         shift = -(behind or 7)

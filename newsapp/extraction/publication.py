@@ -235,7 +235,7 @@ def _after(window: _Window) -> _Constraint:
 def _month_days(reading: Reading) -> Iterator[_Constraint]:
     """A month-day without a year is written within half a year of it, on the side its tense says."""
     for time in reading.times:
-        match = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", time.expression)
+        match = re.fullmatch(r"XXXX-(\d\d)-(\d\d)(?:~\d)?", time.expression)
         if match is None:
             continue
         month, day = int(match[1]), int(match[2])
@@ -281,7 +281,7 @@ def _distance(weekday: int, mark: int, tense: str) -> int:
 def _dateline(text: str, layout: Layout, knowledge: Knowledge) -> Iterator[_Constraint]:
     for start, end, _ in layout.bylines:
         for words in find_time_words(text, start, end, vocabulary(knowledge)):
-            match = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", words.expression)
+            match = re.fullmatch(r"XXXX-(\d\d)-(\d\d)(?:~\d)?", words.expression)
             if match:
                 month, day = int(match[1]), int(match[2])
                 yield _Constraint(

@@ -50,7 +50,7 @@ def amounts(run: Run, i: int) -> tuple[list[Amount], int] | None:
         if found:
             k = run.skip(run.skip(k, ","), "and")
         counted = cardinal(run, k)
-        if counted is None:
+        if counted is None or (found and k == j and run.low(k) in {"a", "an"}):  # "seven days a week" is a rate
             break
         at = counted[1] + 1 if run.low(counted[1]) == "-" and run.at(counted[1]).glued else counted[1]
         unit = unit_at(run, at) or _letter_unit(run, at)
@@ -68,9 +68,9 @@ def amounts(run: Run, i: int) -> tuple[list[Amount], int] | None:
 
 
 def _letter_unit(run: Run, i: int) -> tuple[str, int] | None:
-    """ "3h", "5Y": a letter that touches its number."""
+    """ "3h", "5Y": a letter that touches its number. (3D is no three days.)"""
     tok = run.at(i)
-    name = {"h": "hour", "y": "year", "d": "day", "m": ""}.get(tok.low, "") if tok.glued else ""
+    name = {"h": "hour", "y": "year"}.get(tok.low, "") if tok.glued else ""
     return (name, i + 1) if name else None
 
 
@@ -137,7 +137,7 @@ def counted(run: Run, i: int, inner: Inner) -> Found | None:
             return fridays
         return _bare_length(run, i) if i == start else None
     parts, j = found
-    if run.low(j) == "old" or (run.low(j) == "-" and run.low(j + 1) == "old"):
+    if run.low(j) in {"old", "olds"} or (run.low(j) == "-" and run.low(j + 1) in {"old", "olds"}):
         return None
     if run.low(j) == "-" and run.at(j).glued:
         if run.low(i) in {"a", "an"} and parts[0][0] == 1:
@@ -147,18 +147,24 @@ def counted(run: Run, i: int, inner: Inner) -> Found | None:
 
 
 def _weekdays_ago(run: Run, i: int) -> Found | None:
-    """ "two Fridays ago"."""
+    """ "two Fridays ago", "two Fridays from now"."""
     count = cardinal(run, i)
     number = run.words.number("weekday_plural", run.low(count[1])) if count else None
-    if count is None or count[0] is None or number is None or run.low(count[1] + 1) != "ago":
+    if count is None or count[0] is None or number is None:
         return None
-    return Found(count[1] + 2, f"weekday:{number}:past|-{7 * (int(count[0]) - 1)}d", lean="past")
+    days = 7 * (int(count[0]) - 1)
+    if run.low(count[1] + 1) == "ago":
+        return Found(count[1] + 2, f"weekday:{number}:past|-{days}d", lean="past")
+    end = run.phrase(count[1] + 1, "from", "now")
+    return Found(end, f"weekday:{number}:coming|{days}d", lean="future") if end else None
 
 
 def _plain(run: Run, parts: list[Amount], i: int, j: int, start: int) -> Found | None:
     """The count as a length of time. "a week", "a second" alone are too common for other things."""
     article = run.low(i) in {"a", "an"} and parts[0][0] == 1
     opened = run.low(i - 1) in _LENGTH_OPENERS or start < i or run.low(j) in {"of", "'", "in"}
+    if run.low(i) in {"a", "an"} and parts[-1][1] in {"second", "quarter"}:
+        return None  # "a second motion", "about a quarter of the city"
     vague = parts[0][0] is None and run.low(i) in {"some", "many"} and not opened
     if run.at(j).glued and run.at(j).low.isalnum():
         return None
@@ -265,6 +271,8 @@ def stretch(run: Run, i: int, inner: Inner) -> Found | None:
     """ "the past two years", "over the next few days", "the 2 coming weeks", "the next four business days"."""
     j = run.skip(run.skip(i, *STRETCH_OPENERS), "the")
     shift = run.words.number("shift", run.low(j))
+    if shift is not None and run.low(j) in {"following", "preceding"} and run.low(j - 1) != "the":
+        return None  # "following ten years in office" is after them
     if shift is None:
         count = cardinal(run, j)
         shift = run.words.number("shift", run.low(count[1])) if count else None
@@ -362,7 +370,7 @@ def repeated(run: Run, i: int, inner: Inner) -> Found | None:
 
 def _every(run: Run, j: int) -> Found | None:
     times = 1
-    if run.low(j) == "other":
+    if run.low(j) == "other" or (run.low(j) == "second" and weekday(run, j + 1)):
         times, j = 2, j + 1
     named = weekday(run, j)
     if named is not None:

@@ -41,6 +41,8 @@ _WHOLES: Final = (
     "month-of",
     "weekend",
 )
+# The present one of a unit, of which something lies earlier or later.
+_PRESENT: Final = ("week:0", "month:0", "year:0", "decade:0", "quarter:0", "season:")
 
 
 def inside(run: Run, i: int, inner: Inner) -> Found | None:
@@ -64,10 +66,10 @@ def part(run: Run, i: int, inner: Inner) -> Found | None:
         return None
     if word in {"early", "mid", "late"}:
         k = j + 2 if run.low(j + 1) in DASHES else j + 1
-        k = run.skip(k, "in", "on") if word != "mid" else k
-        k = run.skip(k, "the")
+        within = word != "mid" and run.low(k) == "in"
+        k = run.skip(run.skip(k, "in", "on") if word != "mid" else k, "the")
         name = unit_at(run, k)
-        whole = inner(run, k) if name is None else None
+        whole = inner(run, k) if name is None else inside(run, k, inner) if within else None
     else:
         k = run.skip(j + 1, "of")
         whole = inside(run, k, inner) if k > j + 1 else None
@@ -86,10 +88,11 @@ def _side(run: Run, j: int, word: str, inner: Inner) -> Found | None:
     """ "earlier this week", "later in the year": the side of it that lies before or after publication."""
     k = run.skip(j + 1, "in")
     whole = inside(run, k, inner) if k > j + 1 else inner(run, j + 1)
-    if whole is None or not whole.expression.startswith(
-        ("week:0", "month:0", "year:0", "decade:0", "quarter:0", "season:")
-    ):
-        return whole if whole is not None and k == j + 1 and _is_day(whole.expression) else None
+    if whole is None:
+        return None
+    within = k > j + 1 and _is_whole(whole) and not _is_day(whole.expression)
+    if not within and not whole.expression.startswith(_PRESENT):
+        return whole if k == j + 1 and _is_day(whole.expression) else None
     lean = "past" if word == "earlier" else whole.lean
     return Found(whole.end, f"part:{word}:{whole.expression}", lean=lean)
 
@@ -109,12 +112,11 @@ def nth(run: Run, i: int, inner: Inner) -> Found | None:
     if counted is not None and counted[0] is not None and counted[0] == int(counted[0]):
         return _run_of_units(run, number, int(counted[0]), counted[1], inner)
     if run.low(k) == "half":
-        whole = _of(run, k + 1, inner)
-        return (
-            whole._replace(expression=f"nth:{_HALVES[number]}:half:{whole.expression}")
-            if whole and number in _HALVES
-            else None
-        )
+        years = year(run, k + 1)
+        whole = Found(years[1], years[0]) if years else _of(run, k + 1, inner)
+        if whole is None or number not in _HALVES:
+            return None
+        return whole._replace(expression=f"nth:{_HALVES[number]}:half:{whole.expression}")
     named, unit = weekday(run, k), unit_at(run, k)
     if named is not None:
         what, end = f"weekday{named[0]}", named[1]

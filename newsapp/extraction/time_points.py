@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.calendar_dates import Found
-from newsapp.extraction.time_numbers import DASHES, day, month, ordinal, short_year, weekday, year
+from newsapp.extraction.time_numbers import day, month, weekday, year
 
 if TYPE_CHECKING:
     from newsapp.extraction.time_numbers import Run
 
-_LEANS: Final = {-1: "past", 0: "", 1: "future"}
+LEANS: Final = {-1: "past", 0: "", 1: "future"}
 # What last, next and this do to a weekday (see `dates.py`): the week before, the latest one, the week after, the first.
 _WEEKDAY_SHIFTS: Final = {
     "last": "last", "previous": "last", "preceding": "last", "past": "past", "this": "this", "current": "this",
@@ -21,8 +21,6 @@ CALENDAR_UNITS: Final = frozenset({"week", "month", "year", "decade", "quarter",
 # Units whose "the last", "the next" is the stretch up to or from now ("in the last year").
 _STRETCHED: Final = frozenset({"week", "month", "year"})
 _YEAR_KINDS: Final = frozenset({"calendar", "business", "working"})
-# A season's name is a time behind one of these.
-SEASON_OPENERS: Final = frozenset({"in", "during", "since", "by", "until", "over", "through", "throughout", "for"})
 
 
 def unit_at(run: Run, i: int) -> tuple[str, int] | None:
@@ -49,6 +47,12 @@ def weekday_phrase(run: Run, i: int) -> Found | None:
     if named is None:
         return _plural_weekday(run, i) or _week_then_weekday(run, i)
     number, j = named
+    if run.low(i) == "the" and run.low(i + 1) in {"following", "preceding"}:
+        return Found(
+            past_day_part(run, j), f"anchor|{'>' if run.low(i + 1) == 'following' else '<'}{number}", "relative"
+        )
+    if run.low(i) == "following" and run.low(j) == "'":
+        return None  # "following Wednesday’s quake" is after it
     part = past_day_part(run, j)
     if not shift and part > j and run.low(part - 1).endswith("s"):
         return Found(part, f"set:weekday:{number}", "set")  # "Friday mornings"
@@ -89,7 +93,7 @@ def deictic(run: Run, i: int) -> Found | None:
     for words, shift in ((("day", "before", "yesterday"), -2), (("day", "after", "tomorrow"), 2)):
         end = run.phrase(j, *words)
         if end is not None:
-            return Found(end, f"day:{shift}", lean=_LEANS[1 if shift > 0 else -1])
+            return Found(end, f"day:{shift}", lean=LEANS[1 if shift > 0 else -1])
     j = run.skip(i, "late", "early", "earlier", "later")
     shift_of = run.words.number("deictic", run.low(j))
     if shift_of is not None:
@@ -109,7 +113,7 @@ def calendar_unit(run: Run, i: int) -> Found | None:
         for words, count in ((("before", "last"), -2), (("after", "next"), 2)):
             end = run.phrase(unit[1], *words)
             if end is not None:
-                return Found(end, f"{unit[0]}:{count}", lean=_LEANS[count // 2])
+                return Found(end, f"{unit[0]}:{count}", lean=LEANS[count // 2])
         return None
     if run.low(j) == "this" and run.low(j + 1) in {"past", "coming", "upcoming"}:
         j += 1
@@ -119,7 +123,7 @@ def calendar_unit(run: Run, i: int) -> Found | None:
         return Found(end, "part:earlier:year:0", lean="past") if end else None
     budget = run.words.value("fiscal", run.low(j + 1))
     if budget is not None and run.low(j + 2) == "year":
-        return Found(j + 3, f"{budget}:{shift}", lean=_LEANS[shift])
+        return Found(j + 3, f"{budget}:{shift}", lean=LEANS[shift])
     word, k = run.low(j), run.skip(j + 1, *_YEAR_KINDS)
     unit = unit_at(run, k)
     if unit is None or unit[0] not in CALENDAR_UNITS or is_plural(run, k):
@@ -129,14 +133,14 @@ def calendar_unit(run: Run, i: int) -> Found | None:
     if run.low(unit[1]) == "-" and run.at(unit[1]).glued:
         return None  # "this year-long war"
     name, end = unit
-    if run.low(i) == "the" and word in {"following", "preceding", "previous"} and name != "quarter":
+    if run.low(i) == "the" and word in {"following", "preceding", "previous", "prior"} and name != "quarter":
         letter = {"weekend": "E"}.get(name, name[0].upper())
         return Found(end, f"anchor|{shift}{letter}", "relative")
     if name in _STRETCHED and (word == "past" or (run.low(i) == "the" and word in {"last", "next"})):
-        return Found(end, f"{'past' if shift < 0 else 'next'}:1:{name}", lean=_LEANS[shift])
+        return Found(end, f"{'past' if shift < 0 else 'next'}:1:{name}", lean=LEANS[shift])
     if name == "weekend":
-        return Found(end, f"weekend:{shift}" if shift else "weekend", lean=_LEANS[shift])
-    return Found(end, f"{name}:{shift}", lean=_LEANS[shift])
+        return Found(end, f"weekend:{shift}" if shift else "weekend", lean=LEANS[shift])
+    return Found(end, f"{name}:{shift}", lean=LEANS[shift])
 
 
 def weekend(run: Run, i: int) -> Found | None:
@@ -147,102 +151,6 @@ def weekend(run: Run, i: int) -> Found | None:
     if shifted is not None and shifted.expression.startswith("weekend"):
         return shifted
     return Found(j + 1, "weekend") if j > i and run.low(j) == "weekend" else None
-
-
-def season(run: Run, i: int) -> Found | None:
-    """ "in the summer", "last winter", "spring 2019", "in late autumn of 2018"."""
-    opened = run.low(i) in SEASON_OPENERS
-    j = run.skip(i + 1 if opened else i, "the")
-    shift = run.words.number("shift", run.low(j))
-    j = j + 1 if shift is not None else j
-    part = run.words.value("part", run.low(j)) if run.low(j) in {"early", "mid", "late"} else None
-    if part is not None:
-        j = j + 2 if run.low(j + 1) in DASHES else j + 1
-    code = run.words.value("season", run.low(j))
-    if code is None:
-        return None
-    k = run.skip(j + 1, "of", "in")
-    named = year(run, k)
-    if named is not None:
-        expression, end = f"{named[0]}-{code}", _past_second_year(run, named[1])
-    elif shift is not None:
-        expression, end = f"season:{code}:{shift}", j + 1
-    elif opened and (run.low(j) != "fall" or run.low(j - 1) == "the"):
-        expression, end = f"XXXX-{code}", j + 1
-    else:
-        return None
-    return Found(end, f"part:{part}:{expression}" if part else expression, lean=_LEANS[shift or 0])
-
-
-def _past_second_year(run: Run, j: int) -> int:
-    """Behind the "-20" of "winter 2019-20"."""
-    tok = run.at(j + 1)
-    return j + 2 if run.low(j) in {*DASHES, "/"} and tok.glued and tok.low.isdigit() and len(tok.low) == 2 else j
-
-
-def quarter(run: Run, i: int) -> Found | None:
-    """ "Q1 2019", "2019-Q1", "H2 2020", "the first quarter of 2019", "the second half of last year"."""
-    sign = run.at(i)
-    if sign.low in {"q", "h"} and run.at(i + 1).glued and run.low(i + 1) in {"1", "2", "3", "4"}:
-        j = i + 3 if run.low(i + 2) in {"-", "/"} and run.at(i + 2).glued else run.skip(i + 2, ",", "of", "in")
-        named = year(run, j)
-        years, end = named or ("XXXX", i + 2)
-        return _piece(sign.low, int(run.low(i + 1)), years, end)
-    named = year(run, i)
-    if named is not None:
-        j = named[1] + 1 if run.low(named[1]) in {"-", "/"} and run.at(named[1]).glued else named[1]
-        if run.low(j) in {"q", "h"} and run.at(j + 1).glued and run.low(j + 1) in {"1", "2", "3", "4"}:
-            return _piece(run.low(j), int(run.low(j + 1)), named[0], j + 2)
-    return _spelt_quarter(run, run.skip(i, "the"))
-
-
-def _piece(sign: str, number: int, years: str, end: int) -> Found | None:
-    if sign == "q":
-        return Found(end, f"{years}-Q{number}")
-    return Found(end, f"nth:{number}:half:{years}") if number <= 2 and years != "XXXX" else None
-
-
-def _spelt_quarter(run: Run, i: int) -> Found | None:
-    order = ordinal(run, i)
-    if order is None or run.low(order[1]) != "quarter":
-        return None
-    number = order[0] if order[0] > 0 else 4
-    j = order[1] + 1
-    if number > 4 or run.low(j) not in {"of", "in"}:
-        return None
-    named = year(run, j + 1)
-    if named is not None:
-        return Found(named[1], f"{named[0]}-Q{number}")
-    if run.phrase(j + 1, "the", "year"):
-        return Found(j + 3, f"quarter-of:{number}:0")
-    shift = run.words.number("shift", run.low(j + 1))
-    if shift is not None and run.low(j + 2) == "year":
-        return Found(j + 3, f"quarter-of:{number}:{shift}", lean=_LEANS[shift])
-    return None
-
-
-def decade(run: Run, i: int) -> Found | None:
-    """ "the 1990s", "the ’80s", "the nineteen sixties", "the 20th century"."""
-    j = run.skip(i, "the")
-    tok, after = run.at(j), run.at(j + 1)
-    if (
-        tok.low.isdigit()
-        and tok.low.isascii()
-        and len(tok.low) == 4
-        and tok.low[3] == "0"
-        and 1500 <= int(tok.low) <= 2199
-    ):
-        k = j + 2 if after.low == "'" and after.glued else j + 1
-        return Found(k + 1, f"{tok.low[:3]}X") if run.low(k) == "s" and run.at(k).glued and not tok.glued else None
-    short = short_year(run, j)
-    if short is not None and run.low(short[1]) == "s" and run.at(short[1]).glued and short[0][3] == "0":
-        return Found(short[1] + 1, f"{short[0][:3]}X")
-    order = ordinal(run, j)
-    if order is not None:
-        k = order[1] + 1 if run.low(order[1]) == "-" else order[1]
-        if run.low(k) == "century" and 1 <= order[0] <= 22:
-            return Found(k + 1, f"century:{order[0]}")
-    return None
 
 
 def holiday(run: Run, i: int) -> Found | None:
@@ -297,35 +205,11 @@ def _dated_holiday(run: Run, end: int, rule: str, shift: int | None) -> Found:
         return Found(named[1] if named else end + 1, days)
     later = run.words.number("shift", run.low(k))
     if later is not None and run.low(k + 1) == "year":
-        return Found(k + 2, f"year:{later}@{rule}", lean=_LEANS[later])
+        return Found(k + 2, f"year:{later}@{rule}", lean=LEANS[later])
     if shift is not None:
         word = {-1: "last", 0: "this", 1: "next"}[shift]
-        return Found(end, f"XXXX@{rule}:{word}", lean=_LEANS[shift])
+        return Found(end, f"XXXX@{rule}:{word}", lean=LEANS[shift])
     return Found(end, f"XXXX-{rule}" if is_fixed else f"XXXX@{rule}")
-
-
-def fiscal(run: Run, i: int) -> Found | None:
-    """ "fiscal 2019", "FY19", "the 2019-20 school year": a named year whose days only its country's law knows."""
-    kind = run.words.value("fiscal", run.low(i))
-    if run.low(i) == "cy":
-        named = _year_or_two_digits(run, i + 1)
-        return Found(named[1], named[0]) if named else None
-    if kind is None:
-        return None
-    j = run.skip(i + 1, "year")
-    named = _year_or_two_digits(run, j)
-    if named is not None:
-        return Found(named[1], f"{kind}{named[0]}")
-    return Found(j, f"{kind}XXXX") if j > i + 1 and not run.low(i - 1).isdigit() else None
-
-
-def _year_or_two_digits(run: Run, i: int) -> tuple[str, int] | None:
-    tok = run.at(i)
-    if tok.glued and tok.low.isdigit() and tok.low.isascii():
-        if len(tok.low) == 2:
-            return "20" + tok.low, i + 1
-        return (tok.low, i + 1) if len(tok.low) == 4 else None
-    return year(run, i)
 
 
 def bare_month(run: Run, i: int, *, loose: bool = False) -> Found | None:
@@ -340,9 +224,9 @@ def bare_month(run: Run, i: int, *, loose: bool = False) -> Found | None:
     k = run.skip(end, "of")
     later = run.words.number("shift", run.low(run.skip(k, "the")))
     if later is not None and run.low(run.skip(k, "the") + 1) == "year":
-        return Found(run.skip(k, "the") + 2, f"month-of:{number}:{later}", lean=_LEANS[later])
+        return Found(run.skip(k, "the") + 2, f"month-of:{number}:{later}", lean=LEANS[later])
     if shift is not None:
-        return Found(end, f"XXXX-{number:02}" if shift else f"month-of:{number}:0", lean=_LEANS[shift])
+        return Found(end, f"XXXX-{number:02}" if shift else f"month-of:{number}:0", lean=LEANS[shift])
     opened = run.words.has("month_opener", run.low(i - 1)) and not run.at(i).glued
     is_named = (
         run.low(i) not in {"may", "march"}
@@ -368,7 +252,8 @@ def bare_year(run: Run, i: int, *, loose: bool = False) -> Found | None:
         opened = before.low == "("
     else:
         possessed = before.low == "s" and before.glued and run.low(i - 2) == "'"
-        opened = possessed or run.words.has("year_opener", before.low)
+        listed = before.low in {"and", "or"} and year(run, i - 2) is not None
+        opened = possessed or listed or run.words.has("year_opener", before.low)
     spelt = tok.low.isalpha() and named[1] - i < 3 and not loose
     return (
         Found(named[1], named[0])

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from newsapp.extraction.tense import Tense
     from newsapp.extraction.time_words import Order
 
-_MONTH_DAY: Final = re.compile(r"XXXX-(\d\d)-(\d\d)")
+_MONTH_DAY: Final = re.compile(r"XXXX-(\d\d)-(\d\d)(?:~\d)?")
 # The words of a dated fact stand this near to its month and day (characters).
 _FACT_REACH: Final = 250
 # One day, from which "the day before" can be counted.
-_ANCHOR: Final = re.compile(r"(?:\d{4}-\d\d-\d\d|XXXX-\d\d-\d\d|weekday:\d(?::[a-z]+)?|day:-?\d+|week:-?\d\|\d+d)$")
+_ANCHOR: Final = re.compile(
+    r"(?:\d{4}-\d\d-\d\d|XXXX-\d\d-\d\d(?:~\d)?|weekday:\d(?::[a-z]+)?|day:-?\d+|week:-?\d\|\d+d)$"
+)
 _BOUND: Final = re.compile(r"(?:since|until|after|before):")
 
 

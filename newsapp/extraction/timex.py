@@ -15,18 +15,14 @@ from newsapp.extraction.calendar_dates import Found, calendar_date, numeric_date
 from newsapp.extraction.time_counts import STRETCH_OPENERS, adjacent, counted, repeated, stretch
 from newsapp.extraction.time_numbers import DASHES, Run, day, is_whole, year
 from newsapp.extraction.time_parts import nth, part, week_of
+from newsapp.extraction.time_periods import SEASON_OPENERS, decade, fiscal, quarter, season
 from newsapp.extraction.time_points import (
-    SEASON_OPENERS,
     bare_month,
     bare_year,
     calendar_unit,
     day_of_month,
-    decade,
     deictic,
-    fiscal,
     holiday,
-    quarter,
-    season,
     weekday_phrase,
     weekend,
 )
@@ -63,7 +59,7 @@ _ALONE: Final[tuple[tuple[Alone, tuple[str, ...], frozenset[str], bool], ...]] =
     (weekend, (), frozenset({"over", "during", "the"}), False),
     (quarter, ("ordinal",), frozenset({"the", "q", "h"}), True),
     (season, ("season", "shift"), frozenset({"the", "early", "mid", "late", *SEASON_OPENERS}), False),
-    (decade, ("ordinal", "tens"), frozenset({"the", "'"}), True),
+    (decade, ("ordinal", "tens", "decade"), frozenset({"the", "'"}), True),
     (holiday, ("holiday", "shift"), frozenset({"the"}), True),
     (fiscal, ("fiscal",), frozenset({"cy"}), False),
 )  # fmt: skip
@@ -87,19 +83,15 @@ _OVER_OTHERS: Final[tuple[tuple[Over, tuple[str, ...], frozenset[str], bool], ..
     (repeated, ("set", "every", "number"), frozenset({"bi", "semi", "once", "twice"}), True),
 )
 # Ends of a span that need no "from": days, months, years and their parts, all without a step from today.
-_PLAIN: Final = re.compile(r"[\dX][\dXQW-]*")
-_MONTH_DAY: Final = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
+_PLAIN: Final = re.compile(r"[\dX][\dXQW~-]*")
+_MONTH_DAY: Final = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:~\d)?")
 _TO: Final = frozenset({"to", "until", "till", "through", "thru"})
 _OPENED_BY: Final = {
     ("prior", "to"): "before", ("earlier", "than"): "before", ("no", "later", "than"): "before",
-    ("later", "than"): "after", ("starting",): "since", ("beginning",): "since",
+    ("later", "than"): "after", ("starting",): "since", ("beginning",): "since", ("effective",): "since",
 }  # fmt: skip
-_FURTHER: Final = (
-    (("or", "later"), "since"),
-    (("and", "later"), "since"),
-    (("onwards",), "since"),
-    (("onward",), "since"),
-)
+# Behind a time they make it the beginning of an open span.
+_FURTHER: Final = (("or", "later"), ("and", "later"), ("onwards",), ("onward",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +132,7 @@ class _Begins(NamedTuple):
 _NOTHING: Final = _Begins()
 # Words that open a span without being a time.
 _OPENS: Final = frozenset(
-    {"from", "between", "since", "prior", "earlier", "later", "no", "starting", "beginning", "now"}
+    {"from", "between", "since", "prior", "earlier", "later", "no", "starting", "beginning", "effective", "now"}
 )
 
 
@@ -251,18 +243,27 @@ class _Reader:
         if not ends:
             return None
         sign = run.low(ends)
-        to_dash = sign in DASHES or sign in _TO
+        to_dash = sign in DASHES or sign in _TO or (sign == "/" and self._is_next_year(first, ends))
         if not (to_dash or (sign == "and" and (opener == "between" or number))):
             return None
         k = run.skip(ends + 1, "the") if self._end_of_span(ends + 1) is None else ends + 1
         last = self._end_of_span(k)
         if last is not None:
-            expression = self._joined(first, number, last, opener)
+            expression = self._joined(first, number, last, opener, sign)
             return Found(last.end, expression, "date", last.lean, j - i) if expression else None
         short = self._short_end(first, k) if first is not None else None
         return short._replace(lead=j - i) if short else None
 
-    def _joined(self, first: Found | None, number: tuple[int, int] | None, last: Found, opener: str) -> str | None:
+    def _is_next_year(self, first: Found | None, ends: int) -> bool:
+        """Whether "2014/2015" or "2014/15" names two years in a row."""
+        word = self._run.low(ends + 1)
+        if first is None or len(first.expression) != 4 or not first.expression.isdigit() or not word.isdigit():
+            return False
+        return len(word) in {2, 4} and f"{int(first.expression) + 1}".endswith(word)
+
+    def _joined(
+        self, first: Found | None, number: tuple[int, int] | None, last: Found, opener: str, sign: str
+    ) -> str | None:
         if number is not None:
             stem = _MONTH_DAY.fullmatch(last.expression)
             if stem is None:
@@ -273,7 +274,7 @@ class _Reader:
         if first is None:
             return None
         plain = _PLAIN.fullmatch(first.expression) is not None and _PLAIN.fullmatch(last.expression) is not None
-        if not opener and not plain and last.expression != "day:0":
+        if not opener and not plain and not (last.expression == "day:0" and sign in _TO):
             return None
         both_years = len(first.expression) == len(last.expression) == 4
         if both_years and not opener and not first.expression < last.expression:

@@ -53,6 +53,10 @@ MORE = [
     ("It fell in nineteen eighty-nine.", [("nineteen eighty-nine", "1989")]),
     ("The May 2019 vote was free.", [("May 2019", "2019-05")]),
     ("They met this past Friday.", [("this past Friday", "weekday:5:past")]),
+    ("They met on the following Monday.", [("the following Monday", "anchor|>1")]),
+    ("They met next Wednesday, July 31.", [("next Wednesday, July 31", "XXXX-07-31~3")]),
+    ("You work seven days a week.", [("seven days", "P7D")]),
+    ("It was dry in 2015 and 2016.", [("2015", "2015"), ("2016", "2016")]),
     ("They met last Friday.", [("last Friday", "weekday:5:last")]),
     ("They met on Wednesday of last week.", [("Wednesday of last week", "week:-1|2d")]),
     ("It rained two Fridays ago.", [("two Fridays ago", "weekday:5:past|-7d")]),
@@ -86,6 +90,12 @@ MORE = [
     ("Between now and November 5 they wait.", [("now and November 5", "day:0/XXXX-11-05")]),
     ("Since early 2022 it has doubled.", [("Since early 2022", "since:part:early:2022")]),
     ("The truce holds until Friday.", [("until Friday", "until:weekday:5")]),
+    ("It opens in May 2012 or later.", [("May 2012 or later", "since:2012-05")]),
+    ("It opens from Monday onwards.", [("Monday onwards", "since:weekday:1")]),
+    ("It was dry late in the year.", [("late in the year", "part:late:year:0")]),
+    ("It was dry in the nineties and the mid-80s.", [("the nineties", "199X"), ("the mid-80s", "part:mid:198X")]),
+    ("It was dry in the third quarter this year.", [("the third quarter this year", "quarter-of:3:0")]),
+    ("Two Sundays from now it opens.", [("Two Sundays from now", "weekday:7:coming|7d")]),
     ("He fled after 1979.", [("after 1979", "after:1979")]),
     ("They clashed after Friday’s vote.", [("Friday", "weekday:5")]),
     ("A three-day visit of three days starting on Monday.",
@@ -111,6 +121,8 @@ TRAPS = [
     "The first half of the match was dull.",
     "He held 5/12 of the shares, worth $2018 or 2019%.",
     "The March on Washington was long.",
+    "Prices rose by 26.9 percent and fell by 3.4 or 1/3.",
+    "A 3D printer made a quarter of a second part for 19 year olds.",
 ]
 
 
