@@ -41,6 +41,8 @@ def find_casualties(text: str, start: int, end: int, knowledge: Knowledge) -> tu
     """The counts that the sentence text[start:end] gives, left to right, each once. Linear in the sentence's length."""
     words = casualty_words(knowledge)
     toks = tokens_of(text, start, end)[:_MOST_TOKENS]
+    if not any(tok.low in words.telling for tok in toks):
+        return ()
     run = Run(toks, words.numbers)
     found: list[CasualtyFinding] = []
     voice = _voice(run, text, words)

@@ -18,6 +18,8 @@ _MOST_ADJECTIVES: Final = 4
 _MOST_MEMBERS: Final = 6
 _MULTIPLES: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _LARGEST: Final = 2_000_000_000
+# Roles of words that say what became of people.
+_TELLING: Final = ("participle", "active", "noun", "event_noun", "state", "toll", "lives")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class CasualtyWords:
         for phrases in self.phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
         self.numbers: Vocabulary = vocabulary(knowledge)
+        # Without one of these no sentence tells of casualties; most sentences have none.
+        self.telling = frozenset(word for role in _TELLING for word in self.roles.get(role, {})) | {"casualties"}
 
     def has(self, role: str, word: str) -> bool:
         return word in self.roles.get(role, {})
