@@ -87,6 +87,7 @@ class Told:
     tense: str = "past"
     place: tuple[str, str] | None = None
     place_slug: str = ""
+    confidence: float = 0.8
     words: str = ""
     also: tuple[str, ...] = ()
     counts: tuple[Counted, ...] = ()
@@ -271,7 +272,8 @@ def _event(
         place=EventPlace(told.place[0], told.place_slug or None, told.place[1] or None, None, None, "country", None)
         if told.place else None,
         also=tuple(also),
-        confidence={"event": 0.8, "type": 0.9, "source": 0.85, "target": 0.7, "date": 0.6, "modality": 0.95},
+        confidence={"event": told.confidence, "type": 0.9, "source": 0.85, "target": 0.7, "date": 0.6,
+                    "modality": 0.95},
         reasons=(Reason("type", "verb", "The verb says so."), Reason("date", "weekday", "The last Tuesday.")),
         casualties=_counted(told, line, start),
     )  # fmt: skip

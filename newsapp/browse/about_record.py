@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db.models import Count, Max, Min
 from django.db.models.functions import ExtractYear
 
@@ -32,6 +33,8 @@ class Bar:
 @dataclass(frozen=True, slots=True)
 class About:
     events: int
+    waiting: int
+    publish_from: str
     articles: int
     not_coded: int
     newest: dt.datetime | None
@@ -79,6 +82,8 @@ def read_about() -> About:
     bases = dict(dated)
     return About(
         events=shown.count(),
+        waiting=Event.objects.waiting().count(),
+        publish_from=f"{settings.PUBLISH_FROM:.2f}",
         articles=Article.objects.count(),
         not_coded=Extraction.objects.filter(article_version__is_current=True, coded=False).count(),
         newest=Article.objects.aggregate(newest=Max("received_at"))["newest"],

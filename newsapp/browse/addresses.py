@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from newsapp.browse.wording import day_range, plain_day
 from newsapp.events.filters import parameter_of
+from newsapp.events.models import Event
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,7 @@ def filter_pairs(chosen: EventFilter) -> list[tuple[str, str]]:
         pairs.append(("to", chosen.date_to.isoformat()))
     if chosen.q:
         pairs.append(("q", chosen.q))
+    pairs += [("status", name) for name in chosen.status]
     return pairs
 
 
@@ -82,7 +84,13 @@ def chips(path: str, chosen: EventFilter, kept: Sequence[tuple[str, str]] = ()) 
         found.append(Chip("Date", f"up to {plain_day(chosen.date_to)}", without(("to", chosen.date_to.isoformat()))))
     if chosen.q:
         found.append(Chip("Text", f"“{chosen.q}”", without(("q", chosen.q))))
+    if chosen.status:
+        found.append(Chip("Status", statuses_in_words(chosen), without(*(("status", name) for name in chosen.status))))
     return found
+
+
+def statuses_in_words(chosen: EventFilter) -> str:
+    return " or ".join(str(Event.Status(name).label).lower() for name in chosen.status)
 
 
 def title_in_words(chosen: EventFilter) -> str:
@@ -104,6 +112,7 @@ def title_in_words(chosen: EventFilter) -> str:
         (f"of the type {either('type')}", either("type")),
         (f"of the class {either('event_class')}", either("event_class")),
         (f"mentioning “{chosen.q}”", chosen.q),
+        (statuses_in_words(chosen), "".join(chosen.status)),
     ]
     not_these = [either(name, wanted=False) for name in chosen.choices()]
     phrases.append((f"without {' or '.join(part for part in not_these if part)}", "".join(not_these)))

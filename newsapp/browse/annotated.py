@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from newsapp.articles.models import Sentence
 from newsapp.browse.timeline import EventRow, read_rows
 from newsapp.events.models import Event, Evidence, Mention, TimeExpression
-from newsapp.events.querysets import SHOWN
+from newsapp.events.querysets import READABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,8 +71,17 @@ class Annotated:
     paragraphs: tuple[Paragraph, ...]
 
     @property
+    def notes(self) -> list[Note]:
+        return [note for paragraph in (self.title, *self.paragraphs) for note in paragraph.notes]
+
+    @property
     def event_count(self) -> int:
-        return sum(len(paragraph.notes) for paragraph in (self.title, *self.paragraphs))
+        """The events that lists count."""
+        return sum(not note.row.is_waiting for note in self.notes)
+
+    @property
+    def waiting_count(self) -> int:
+        return sum(note.row.is_waiting for note in self.notes)
 
 
 @dataclass(slots=True)
@@ -110,7 +119,7 @@ def read_layers(version: ArticleVersion) -> _Layers:
         if span[0] >= last_end:
             layers.names.append(span)
             last_end = span[1]
-    evidence = Evidence.objects.filter(article_version=version, event__status__in=SHOWN)
+    evidence = Evidence.objects.filter(article_version=version, event__status__in=READABLE)
     layers.triggers = [
         _Trigger(trigger_start, trigger_end, event, (start, end))
         for trigger_start, trigger_end, event, start, end in evidence.order_by(

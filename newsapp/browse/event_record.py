@@ -96,6 +96,7 @@ class EventRecord:
     definition: str
     modality: str
     is_reviewed: bool
+    is_waiting: bool
     attribution: str
     lead: LeadSentence | None
     fields: tuple[Field, ...]
@@ -143,6 +144,7 @@ def read_event_record(pk: int) -> EventRecord | None:
         definition=event_type.definition,
         modality=event.get_modality_display(),
         is_reviewed=event.status == Event.Status.CONFIRMED,
+        is_waiting=event.status == Event.Status.QUEUED,
         attribution=event.attribution,
         lead=lead_of(evidence[0], reports[0]) if evidence else None,
         fields=fields_of(event, participants, words_of(evidence[0]) if evidence else {}, inferred_date(evidence)),

@@ -59,6 +59,8 @@ def meta(row: EventRow, *, with_date: bool) -> str:
     parts = [f"<span>{escape(row.when)}</span>"] if with_date else []
     if row.tag:
         parts.append(f'<span class="tag tag--{row.modality}">{escape(row.tag)}</span>')
+    if row.is_waiting:
+        parts.append('<span class="tag">Waiting for review</span>')
     if row.place:
         parts.append(f'<span class="opt">{escape(row.place)}</span>')
     parts.append(f'<span class="in-side">{escape(row.type_name)}</span>')

@@ -13,7 +13,7 @@ from newsapp.browse.addresses import address, filter_pairs
 from newsapp.browse.world_map import REGIONS, SHADES, Area, Drawing, Region, Spot, draw_map, shade, steps_of
 from newsapp.countries.models import Country, DisputedTerritory, Place
 from newsapp.events.counting import classes_of_types
-from newsapp.events.models import Event, Participant
+from newsapp.events.models import Participant
 from newsapp.events.wording import plural
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def read_map(chosen: EventFilter, query: QueryDict, *, level: str = "", table: s
     measure = form.cleaned_data.get("measure") or ""
     slug = form.cleaned_data.get("region") or ""
     region = next(one for one in REGIONS if one.slug == slug)
-    events = chosen.apply(Event.objects.shown())
+    events = chosen.events()
     counted = count_places(events)
     places = Place.objects.select_related("country", "territory").in_bulk(
         [place for place, *_ in counted if place is not None]

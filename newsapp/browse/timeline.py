@@ -62,6 +62,7 @@ class EventRow:
     reports: str
     sentences: str
     is_reviewed: bool
+    is_waiting: bool
     confidence: str
     confidence_path: str
     interval: tuple[dt.date | None, dt.date | None, str]
@@ -181,6 +182,7 @@ def read_row(row: Sequence[object], parts: _Parts) -> EventRow:
         reports=plural(len(parts.articles), "report"),
         sentences=plural(parts.sentences, "sentence") if parts.sentences > 1 else "",
         is_reviewed=status == "confirmed",
+        is_waiting=status == "queued",
         confidence=f"{sure:.2f}" if confidence is not None else "",
         confidence_path=confidence_path(sure),
         interval=(first, last, str(precision)),  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, CharField, Count, F, Q, Value, When
 from django.db.models.functions import TruncMonth
 
-from newsapp.events.models import Event, EventType, Participant
+from newsapp.events.models import EventType, Participant
 from newsapp.events.querysets import SHOWN
 
 if TYPE_CHECKING:
@@ -129,9 +129,8 @@ class FilterCounts:
         )
 
     def events(self, without: str = "") -> EventQuerySet:
-        """The events readers see under every part of the filter but one."""
-        events: EventQuerySet = self.chosen.apply(Event.objects.shown(), without=without)
-        return events
+        """The events under every part of the filter but one."""
+        return self.chosen.events(without=without)
 
     def cells(self, without: str = "") -> tuple[Cell, ...]:
         part = without if self.chosen.uses(without) else ""

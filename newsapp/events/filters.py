@@ -18,9 +18,9 @@ from django.db.models import Q
 
 from newsapp.actors.models import Actor, ActorSlug
 from newsapp.countries.models import Country, Place
-from newsapp.events.models import EventType
+from newsapp.events.models import Event, EventType
 from newsapp.events.models.types import EventClass
-from newsapp.events.querysets import participant_rows
+from newsapp.events.querysets import READABLE, SHOWN, participant_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,6 +108,7 @@ class EventFilter:
     date_from: dt.date | None = None
     date_to: dt.date | None = None
     q: str = ""
+    status: tuple[str, ...] = ()
     parts: tuple[str, ...] = field(
         default=(
             "country", "place_country", "place", "actor_country", "source_country", "target_country", "actor", "source",
@@ -115,6 +116,10 @@ class EventFilter:
         ),
         repr=False,
     )  # fmt: skip
+
+    def events(self, *, without: str = "") -> EventQuerySet:
+        """Every event under the filter: of the statuses asked for, else of those readers see."""
+        return self.apply(Event.objects.filter(status__in=self.status or SHOWN), without=without)
 
     def apply(self, events: EventQuerySet, *, without: str = "") -> EventQuerySet:
         """`events` under every part of the filter but `without`."""
@@ -131,7 +136,7 @@ class EventFilter:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.date_from or self.date_to or self.q or any(self.choices().values()))
+        return not (self.date_from or self.date_to or self.q or self.status or any(self.choices().values()))
 
     def choices(self) -> dict[str, Choices]:
         """Field name -> chosen values, for every field that takes codes."""
@@ -206,6 +211,8 @@ class EventFilterForm(forms.Form):
     date_from = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
     date_to = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
     q = forms.CharField(required=False, max_length=200)
+    # Readers may ask for what waits for review; what is rejected or withdrawn is in no list.
+    status = forms.MultipleChoiceField(required=False, choices=[(name, name) for name in READABLE])
 
     @classmethod
     def from_query(cls, query: QueryDict) -> EventFilterForm:
@@ -311,11 +318,12 @@ class EventFilterForm(forms.Form):
 
     def event_filter(self) -> EventFilter:
         """The cleaned filter. Call it on a valid form only."""
-        return EventFilter(**{name: self.cleaned_data[name] for name in self.fields})
+        return EventFilter(**{**self.cleaned_data, "status": tuple(self.cleaned_data["status"])})
 
     def usable_filter(self) -> EventFilter:
         """What is valid of the form: shown beside the errors, so that one bad value does not empty the others."""
-        return EventFilter(**{name: value for name, value in self.cleaned_data.items() if name in self.fields})
+        found = {name: value for name, value in self.cleaned_data.items() if name in self.fields}
+        return EventFilter(**{**found, "status": tuple(found.get("status", ()))})
 
     def problems(self) -> list[str]:
         """Each error as one sentence that names its parameter."""

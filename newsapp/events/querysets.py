@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from newsapp.actors.models import Actor
     from newsapp.countries.models import Country
 
-# The statuses readers see: not rejected by a curator, not withdrawn. Every count and list of events goes by them.
+# The statuses readers see unless they ask for more: not rejected by a curator, not withdrawn, and not so doubtful that
+# a curator should look first. Every count and list of events goes by them.
 SHOWN = ("reported", "confirmed")
+# What may be read where it was found, beside its sentence.
+READABLE = (*SHOWN, "queued")
 
 
 def participant_rows(**conditions: object) -> Exists:
@@ -29,8 +32,12 @@ def participant_rows(**conditions: object) -> Exists:
 
 class EventQuerySet(models.QuerySet[Any]):
     def shown(self) -> Self:
-        """What readers see: not rejected by a curator, not withdrawn."""
+        """What readers see: not rejected by a curator, not withdrawn, not waiting for review."""
         return self.filter(status__in=SHOWN)
+
+    def waiting(self) -> Self:
+        """What the engine is too unsure of to publish and no curator has looked at (newsapp/ingest/publishing.py)."""
+        return self.filter(status="queued")
 
     def in_timeline_order(self) -> Self:
         """Latest first possible day first, the exact before the vague, undated last."""

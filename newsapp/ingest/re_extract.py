@@ -9,6 +9,7 @@ from django.db import transaction
 
 from newsapp.articles.models import Article, ArticleVersion, Sentence
 from newsapp.events.models import Event, Evidence, Extraction, Mention, TimeExpression
+from newsapp.events.querysets import READABLE
 from newsapp.extraction.extract import extract_text
 from newsapp.ingest.store_article import describe, store_layout, store_reading
 
@@ -103,9 +104,9 @@ def fresh_layout(version: ArticleVersion, findings: Findings) -> list[Sentence]:
 
 
 def summaries(article: Article) -> dict[int, str]:
-    """Each shown event of an article as one line: code, modality, who, whom, when, where."""
+    """Each event of an article that can be read as one line: code, modality, who, whom, when, where."""
     events = (
-        Event.objects.shown()
+        Event.objects.filter(status__in=READABLE)
         .filter(origin__startswith=f"{article.pk}:")
         .select_related("event_type")
         .prefetch_related("participants__actor")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsapp.events.models import CasualtyCount, Event, EventType, Evidence, Participant
 from newsapp.events.wording import phrase_for
 from newsapp.ingest.evidence_marks import marks_of, marks_of_also
+from newsapp.ingest.publishing import UNREVIEWED, status_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +68,7 @@ def store_events(
     Evidence.objects.bulk_create(evidence)
     CasualtyCount.objects.bulk_create(counts)
     for origin, event in before.items():
-        if origin not in seen and event.status == Event.Status.REPORTED:
+        if origin not in seen and event.status in UNREVIEWED:
             event.status = Event.Status.WITHDRAWN
             event.withdrawn_reason = GONE
             event.save(update_fields=["status", "withdrawn_reason", "updated_at"])
@@ -97,8 +98,9 @@ def describe(event: Event, finding: EventFinding, event_type: EventType, places:
     for name, value in values.items():
         if name.removesuffix("_id") not in decided:
             setattr(event, name, value)
-    if event.status == Event.Status.WITHDRAWN and event.withdrawn_reason == GONE:
-        event.status, event.withdrawn_reason = Event.Status.REPORTED, ""
+    is_back = event.status == Event.Status.WITHDRAWN and event.withdrawn_reason == GONE
+    if is_back or (event.status in UNREVIEWED and "status" not in decided):
+        event.status, event.withdrawn_reason = status_for(event.confidence), ""
 
 
 def date_values(first: dt.date | None, last: dt.date | None, precision: str, basis: str) -> dict[str, object]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 18
+QUERIES = 19
 
 
 def test_an_empty_record_says_so(client: Client) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 7
+QUERIES = 8
 
 
 def listed(html: str) -> list[int]:

@@ -66,7 +66,7 @@ WORDS = [
 FAMILIES = {"controls": CONTROLS, "bytes": BYTES, "unicode": UNICODE, "numbers": NUMBERS, "dates": DATES,
             "formats": FORMATS, "sql": SQL, "words": WORDS}  # fmt: skip
 
-NAMES = ["__", "actor__name", "participants__actor__name__icontains", "order_by", "pk__in", "status", "id__regex",
+NAMES = ["__", "actor__name", "participants__actor__name__icontains", "order_by", "pk__in", "state", "id__regex",
          "a[]", "a[b]", "", "q[]", "%00", "from__year", "csrfmiddlewaretoken", "x" * 5000]  # fmt: skip
 
 

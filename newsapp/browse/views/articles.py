@@ -64,6 +64,7 @@ def article_detail(request: HtmxHttpRequest, slug: str) -> HttpResponse:
         "title": read.title,
         "paragraphs": read.paragraphs,
         "events": read.event_count,
+        "waiting": read.waiting_count,
         "outline": [paragraph for paragraph in read.paragraphs if paragraph.heading_id],
     }
     return render_page(request, "browse/article_detail.html", context)

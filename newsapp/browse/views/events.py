@@ -17,11 +17,13 @@ from newsapp.events.facets import Facets, read_facets, read_finds
 from newsapp.events.filters import parse_event_filter
 from newsapp.events.histogram import read_histogram
 from newsapp.events.models import Event
+from newsapp.events.querysets import READABLE
 from newsapp.htmx import render_page
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from newsapp.events.filters import EventFilter
     from newsapp.htmx import HtmxHttpRequest
 
 
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 def event_list(request: HtmxHttpRequest) -> HttpResponse:
     form, parsed = parse_event_filter(request.GET)
     chosen = parsed or form.usable_filter()
-    events = chosen.apply(Event.objects.shown()) if parsed else Event.objects.none()
+    events = chosen.events() if parsed else Event.objects.none()
     page = read_page(events, request.GET)
     pairs = filter_pairs(chosen)
     sorted_pairs = [*pairs, ("sort", page.sort)] if page.sort != "newest" else pairs
@@ -41,6 +43,7 @@ def event_list(request: HtmxHttpRequest) -> HttpResponse:
         "title": title_in_words(chosen),
         "total": counts.total if parsed else 0,
         "anything": parsed is None or bool(page.rows) or Event.objects.shown().exists(),
+        "waiting": waiting_under(chosen, pairs) if parsed else None,
         "chips": chips(request.path, chosen),
         "facets": facets,
         "carried": carried(pairs, facets),
@@ -54,6 +57,15 @@ def event_list(request: HtmxHttpRequest) -> HttpResponse:
         "first_page": address(request.path, sorted_pairs),
     }
     return render_page(request, "browse/event_list.html", context, fragment="browse/_event_list.html")
+
+
+def waiting_under(chosen: EventFilter, pairs: list[tuple[str, str]]) -> tuple[int, str, str]:
+    """How many events under the filter wait for review, and the addresses of the list with them and of them alone."""
+    if chosen.status:
+        return 0, "", ""
+    count = chosen.apply(Event.objects.waiting()).count()
+    every = [("status", name) for name in READABLE]
+    return count, address("/events/", [*pairs, *every]), address("/events/", [*pairs, ("status", "queued")])
 
 
 def carried(pairs: list[tuple[str, str]], facets: Facets) -> list[tuple[str, str]]:

@@ -36,6 +36,6 @@ def type_detail(request: HtmxHttpRequest, code: str) -> HttpResponse:
     if record is None:
         raise Http404
     form = EventFilterForm({"type": [code]})
-    events = form.event_filter().apply(Event.objects.shown()) if form.is_valid() else Event.objects.none()
+    events = form.event_filter().events() if form.is_valid() else Event.objects.none()
     context = {"record": record, "days": group_by_day(read_rows(events.in_timeline_order()[:LATEST]))}
     return render_page(request, "browse/type_detail.html", context)

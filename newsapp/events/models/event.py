@@ -39,6 +39,7 @@ class Event(CuratedRecord):
 
     class Status(models.TextChoices):
         REPORTED = "reported", "Reported"
+        QUEUED = "queued", "Waiting for review"
         CONFIRMED = "confirmed", "Reviewed"
         REJECTED = "rejected", "Rejected"
         WITHDRAWN = "withdrawn", "Withdrawn"
@@ -115,7 +116,8 @@ class Event(CuratedRecord):
                 name="event_modality_known",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=["reported", "confirmed", "rejected", "withdrawn"]), name="event_status_known"
+                condition=Q(status__in=["reported", "queued", "confirmed", "rejected", "withdrawn"]),
+                name="event_status_known",
             ),
             models.CheckConstraint(
                 condition=Q(
