@@ -12,7 +12,7 @@ from newsapp.ingest.publishing import status_for
 from tests.builders import Told, build_article
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
 pytestmark = pytest.mark.django_db
 PATH = "again/one.txt"
@@ -22,14 +22,14 @@ def statuses() -> set[str]:
     return set(Event.objects.values_list("status", flat=True))
 
 
-def test_the_threshold_decides(settings: SettingsWrapper) -> None:
+def test_the_threshold_decides(settings: Settings) -> None:
     settings.PUBLISH_FROM = 0.5
     assert [status_for(value) for value in (0.49, 0.5, 1.0, None)] == ["queued", "reported", "reported", "reported"]
     settings.PUBLISH_FROM = 0.0
     assert status_for(0.0) == "reported"
 
 
-def test_a_later_reading_may_publish_or_hold_back(settings: SettingsWrapper) -> None:
+def test_a_later_reading_may_publish_or_hold_back(settings: Settings) -> None:
     build_article(Told(confidence=0.3), path=PATH)
     assert statuses() == {"queued"}
     build_article(Told(confidence=0.9), path=PATH, title="Read again")
