@@ -54,6 +54,7 @@ class CodeRow:
     code: str
     name: str
     definition: str
+    example: str
     goldstein: str
     count: int
     depth: int
@@ -67,6 +68,7 @@ class TypeRecord:
     event_class: str
     glyph: str
     definition: str
+    example: str
     count: int
     parent: tuple[str, str] | None
     codes: tuple[CodeRow, ...]
@@ -142,6 +144,7 @@ def read_type_record(code: str) -> TypeRecord | None:
             event_class=plover.get_event_class_display(),
             glyph=GLYPHS[plover.event_class],
             definition=plover.definition,
+            example="",
             count=sum(counts[row.pk] for row in types),
             parent=None,
             codes=code_rows(types, counts),
@@ -159,6 +162,7 @@ def read_type_record(code: str) -> TypeRecord | None:
         event_class=found.get_event_class_display(),
         glyph=GLYPHS[found.event_class],
         definition=found.definition,
+        example=found.example,
         count=sum(counts[row.pk] for row in below),
         parent=(parent.code, parent.name) if parent else (found.plover_type.code, found.plover_type.name),
         codes=code_rows([row for row in below if row.pk != found.pk], counts),
@@ -173,6 +177,7 @@ def code_rows(types: Sequence[EventType], counts: Counter[int]) -> tuple[CodeRow
             row.code,
             row.name,
             row.definition,
+            row.example,
             f"{row.goldstein:+.1f}" if row.goldstein is not None else "",
             sum(counts[other.pk] for other in types if other.code.startswith(row.code)),
             len(row.code) - shallowest,

@@ -157,6 +157,7 @@ def load_event_types(folder: Path) -> UpsertCount:
                 "plover_mode": row.text("plover_mode"),
                 "event_class": row.needed("event_class"),
                 "definition": row.text("definition"),
+                "example": row.text("example"),
                 "source": row.text("source"),
             },
             key=["code"],

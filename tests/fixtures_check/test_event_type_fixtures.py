@@ -78,3 +78,10 @@ def test_roots_and_their_children_are_defined() -> None:
     assert all(row["definition"] for row in TYPES if row["level"] in {"1", "2"})
     assert all(row["definition"] for row in PLOVER)
     assert not repeated(row["definition"] for row in TYPES if row["definition"])
+
+
+def test_every_code_has_a_definition_and_an_example_of_its_own() -> None:
+    for row in TYPES:
+        assert row["definition"].endswith("."), row["code"]
+        assert row["example"].endswith("."), row["code"]
+    assert not repeated(row["example"] for row in TYPES)

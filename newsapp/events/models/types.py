@@ -70,6 +70,7 @@ class EventType(CuratedRecord):
     plover_mode = models.CharField(max_length=40, blank=True)
     event_class = models.CharField(max_length=25, choices=EventClass)
     definition = models.TextField(blank=True)
+    example = models.TextField(blank=True, help_text="A sentence that reports such an event, in our own words.")
     source = models.CharField(max_length=300, blank=True)
 
     class Meta:
