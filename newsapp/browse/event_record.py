@@ -106,6 +106,7 @@ class EventRecord:
     articles: int
     publishers: int
     withdrawn_reason: str
+    merged_into: int | None
     recorded: str
 
 
@@ -153,6 +154,7 @@ def read_event_record(pk: int) -> EventRecord | None:
         differences=find_differences(told, lambda number, value, words: claim_of(reports[number], value, words)),
         articles=len({item.article_version.article_id for item in evidence if item.article_version}),
         publishers=len({report.publisher for report in reports}),
+        merged_into=event.merged_into_id,
         withdrawn_reason=event.withdrawn_reason if event.status == Event.Status.WITHDRAWN else "",
         recorded=plain_day(event.created_at.date()),
     )

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from newsapp.events.models import Evidence
 from newsapp.ingest.correct_dates import DateChange, reresolve_dates
+from newsapp.ingest.merge_reports import take_apart
 from newsapp.ingest.models import Tombstone
 from newsapp.ingest.store_article import TOMBSTONE_KIND
 
@@ -40,6 +41,21 @@ def reject_events(*, events: QuerySet[Event]) -> int:
         event.save(update_fields=["status", "curated_fields", "version", "updated_at"])
         count += 1
     return count
+
+
+@transaction.atomic
+def part_events(*, events: QuerySet[Event]) -> int:
+    """Take merged events out of the one that holds their sentences, or all out of one that holds others'; they are not
+    merged again. Returns how many stand alone now."""
+    chosen = list(events.select_for_update())
+    merged = {event.pk: event for event in chosen if event.merged_into_id}
+    for lead in chosen:
+        merged |= {event.pk: event for event in lead.merged.all()}
+    for event in merged.values():
+        take_apart(event)
+        event.mark_curated(["merged_into"])
+        event.save(update_fields=["curated_fields", "version", "updated_at"])
+    return len(merged)
 
 
 @transaction.atomic

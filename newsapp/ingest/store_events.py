@@ -6,9 +6,12 @@ import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from newsapp.events.models import CasualtyCount, Event, EventType, Evidence, Participant
 from newsapp.events.wording import phrase_for
 from newsapp.ingest.evidence_marks import marks_of, marks_of_also
+from newsapp.ingest.merge_reports import merge_reports, take_apart
 from newsapp.ingest.publishing import UNREVIEWED, status_for
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ def store_events(
     An event found again keeps its id and what a curator decided; one that is gone is withdrawn with the reason,
     unless a curator confirmed it.
     """
+    released = release_merged(version.article_id)
     types = {event_type.code: event_type for event_type in EventType.objects.all()}
     before = {
         event.origin: event
@@ -72,7 +76,19 @@ def store_events(
             event.status = Event.Status.WITHDRAWN
             event.withdrawn_reason = GONE
             event.save(update_fields=["status", "withdrawn_reason", "updated_at"])
+    found = Event.objects.filter(Q(origin__in=seen) | Q(pk__in=released)).select_related("event_type")
+    merge_reports(list(found))
     return len(seen)
+
+
+def release_merged(article_id: int) -> list[int]:
+    """Take apart what the article's events are merged with, before they are read anew; returns the other articles'
+    events that stand alone now."""
+    own = Q(origin__startswith=f"{article_id}:")
+    others = list(Event.objects.filter(merged_into__in=Event.objects.filter(own)).exclude(own))
+    for event in (*Event.objects.filter(own, status=Event.Status.MERGED), *others):
+        take_apart(event)
+    return [event.pk for event in others]
 
 
 def describe(event: Event, finding: EventFinding, event_type: EventType, places: Places) -> None:

@@ -43,7 +43,7 @@ def test_it_lists_who_takes_part_in_events_under_their_letter(client: Client) ->
 
 def test_counts_leave_out_what_is_not_shown(client: Client) -> None:
     build_event()
-    rejected = build_event()
+    rejected = build_event(target=(HAMAS,))
     rejected.reject()
     rejected.save()
     row = client.get("/actors/").text.split(">Antony Blinken</a>")[1].split("</tr>")[0]

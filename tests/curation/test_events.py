@@ -8,7 +8,7 @@ import pytest
 
 from newsapp.actors.models import Actor
 from newsapp.events.models import Event
-from tests.builders import ISRAEL, JORDAN, build_event
+from tests.builders import HAMAS, ISRAEL, JORDAN, build_event
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ def act(client: Client, action: str, *events: Event) -> str:
 
 
 def test_events_are_marked_as_reviewed(curator: Client) -> None:
-    one, two, other = build_event(), build_event(), build_event()
+    one, two, other = build_event(), build_event(target=(HAMAS,)), build_event(target=(JORDAN,))
     assert "2 events marked as reviewed." in act(curator, "confirm", one, two)
     assert list(Event.objects.order_by("pk").values_list("status", flat=True)) == ["confirmed", "confirmed", "reported"]
     one.refresh_from_db()

@@ -9,7 +9,7 @@ import pytest
 
 from newsapp.events.models import Event, TimeExpression
 from newsapp.ingest.correct_dates import reresolve_dates
-from tests.builders import Told, build_article, events_of
+from tests.builders import JORDAN, Told, build_article, events_of
 
 if TYPE_CHECKING:
     from newsapp.articles.models import Article
@@ -70,7 +70,7 @@ def test_without_a_date_relative_ones_are_open_and_come_back_with_it() -> None:
 
 
 def test_other_articles_are_left_alone() -> None:
-    article, other = build_article(Told()), build_article(Told())
+    article, other = build_article(Told()), build_article(Told(target=(JORDAN,)))
     publish(article, dt.date(2024, 11, 5))
     reresolve_dates(article=article)
     assert events_of(other)[0].date_first == dt.date(2024, 10, 22)

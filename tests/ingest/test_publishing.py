@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from pytest_django.fixtures import Settings
 
 pytestmark = pytest.mark.django_db
-PATH = "again/one.txt"
 
 
 def statuses() -> set[str]:
@@ -30,21 +30,23 @@ def test_the_threshold_decides(settings: Settings) -> None:
 
 
 def test_a_later_reading_may_publish_or_hold_back(settings: Settings) -> None:
-    build_article(Told(confidence=0.3), path=PATH)
+    told = Told(words="Antony Blinken visited Israel.", confidence=0.3)
+    build_article(told, title="One")
     assert statuses() == {"queued"}
-    build_article(Told(confidence=0.9), path=PATH, title="Read again")
-    event = Event.objects.get(confidence=0.9)
-    assert event.status == "reported"
+    build_article(replace(told, confidence=0.9), title="One", sentences=("More was said.",))
+    assert statuses() == {"reported"}
+    build_article(told, title="One", sentences=("More was said.", "And more."))
+    assert statuses() == {"queued"}
 
 
 def test_a_confirmed_event_stays_published_whatever_the_engine_thinks() -> None:
-    build_article(Told(confidence=0.3), path=PATH)
+    build_article(Told(confidence=0.3))
     assert confirm_events(events=Event.objects.all()) == 1
     assert statuses() == {"confirmed"}
 
 
 def test_a_rejected_event_stays_rejected() -> None:
-    build_article(Told(confidence=0.9), path=PATH)
+    build_article(Told(confidence=0.9))
     assert reject_events(events=Event.objects.all()) == 1
     event = Event.objects.get()
     assert (event.status, "status" in event.curated_fields) == ("rejected", True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from newsapp.browse.addresses import address, chips, filter_pairs, title_in_words
@@ -84,6 +85,8 @@ def event_detail(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     record = read_event_record(pk)
     if record is None:
         raise Http404
+    if record.merged_into:  # for now: a curator may take it apart again
+        return HttpResponseRedirect(reverse("event_detail", args=[record.merged_into]))
     if record.withdrawn_reason:
         return render_page(request, "browse/event_withdrawn.html", {"record": record}, status=410)
     return render_page(request, "browse/event_detail.html", {"record": record, "address": request.build_absolute_uri()})

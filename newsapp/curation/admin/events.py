@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.db.models import Prefetch
 from django.utils.html import format_html, format_html_join
 
-from newsapp.curation.actions import confirm_events, reject_events
+from newsapp.curation.actions import confirm_events, part_events, reject_events
 from newsapp.curation.admin.curated import CuratedAdmin, RecordAdmin
 from newsapp.curation.admin.inlines import EditableInline, ReadOnlyInline
 from newsapp.events.models import (
@@ -68,6 +68,7 @@ class ParticipantInline(EditableInline):
 
 class EvidenceInline(ReadOnlyInline):
     model = Evidence
+    fk_name = "event"
     fields = ("is_lead", "sentence_in_words", "rule", "confidence")
     readonly_fields = fields
 
@@ -98,7 +99,7 @@ class EventAdmin(CuratedAdmin):
     list_select_related = ("event_type",)
     search_fields = ("phrase", "participants__actor__name", "event_type__code", "event_type__name")
     autocomplete_fields = ("event_type", "place", "place_country")
-    readonly_fields = ("reasons_in_words", "origin", "created_at", "updated_at")
+    readonly_fields = ("reasons_in_words", "merged_into", "origin", "created_at", "updated_at")
     fieldsets = (
         (None, {"fields": ("event_type", "phrase", "modality", "attribution", "status", "withdrawn_reason")}),
         ("When", {"fields": (("date_first", "date_last"), ("date_precision", "date_basis"))}),
@@ -107,10 +108,10 @@ class EventAdmin(CuratedAdmin):
             "How sure, and why",
             {"fields": (CONFIDENCES[:4], CONFIDENCES[4:], "reasons_in_words"), "classes": ("collapse",)},
         ),
-        ("Record", {"fields": ("origin", "created_at", "updated_at"), "classes": ("collapse",)}),
+        ("Record", {"fields": ("merged_into", "origin", "created_at", "updated_at"), "classes": ("collapse",)}),
     )
     inlines = (ParticipantInline, EvidenceInline)
-    actions = ("confirm", "reject")
+    actions = ("confirm", "reject", "part")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A wrong event is rejected: one that was deleted would come back with the next reading of its article."""
@@ -148,6 +149,10 @@ class EventAdmin(CuratedAdmin):
     @admin.action(description="Reject: the sentence does not report this", permissions=["change"])
     def reject(self, request: HttpRequest, queryset: EventQuerySet) -> None:
         self.message_user(request, f"{plural(reject_events(events=queryset), 'event')} rejected.")
+
+    @admin.action(description="Take apart: the reports tell of different events", permissions=["change"])
+    def part(self, request: HttpRequest, queryset: EventQuerySet) -> None:
+        self.message_user(request, f"{plural(part_events(events=queryset), 'event')} taken apart.")
 
     def save_formset(
         self, request: HttpRequest, form: ModelForm[Any], formset: BaseModelFormSet[Any, Any], change: bool

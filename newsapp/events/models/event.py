@@ -43,6 +43,7 @@ class Event(CuratedRecord):
         CONFIRMED = "confirmed", "Reviewed"
         REJECTED = "rejected", "Rejected"
         WITHDRAWN = "withdrawn", "Withdrawn"
+        MERGED = "merged", "Merged"
 
     class Precision(models.TextChoices):
         DAY = "day", "To the day"
@@ -86,6 +87,10 @@ class Event(CuratedRecord):
     actors: models.ManyToManyField[Actor, Participant] = models.ManyToManyField(
         Actor, through="Participant", related_name="events"
     )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged",
+        help_text="The event that now holds this one’s sentences: another article told it first.",
+    )  # fmt: skip
     # Same article, sentence, trigger and root = same event, also after a second reading.
     origin = models.CharField(max_length=120, unique=True, null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -116,7 +121,7 @@ class Event(CuratedRecord):
                 name="event_modality_known",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=["reported", "queued", "confirmed", "rejected", "withdrawn"]),
+                condition=Q(status__in=["reported", "queued", "confirmed", "rejected", "withdrawn", "merged"]),
                 name="event_status_known",
             ),
             models.CheckConstraint(
@@ -144,6 +149,11 @@ class Event(CuratedRecord):
             ],
             models.CheckConstraint(
                 condition=~Q(status="withdrawn") | ~Q(withdrawn_reason=""), name="event_withdrawn_with_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="merged", merged_into__isnull=False)
+                | (~Q(status="merged") & Q(merged_into__isnull=True)),
+                name="event_merged_into_another",
             ),
         ]  # fmt: skip
         indexes: ClassVar = [

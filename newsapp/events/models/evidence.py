@@ -61,6 +61,10 @@ class Evidence(models.Model):
     data_set_row = models.ForeignKey(
         DataSetRow, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence"
     )
+    read_as = models.ForeignKey(
+        Event, on_delete=models.SET_NULL, null=True, blank=True, related_name="moved_evidence", editable=False,
+        help_text="The event a reading found in this sentence, where that was merged into another.",
+    )  # fmt: skip
     is_lead = models.BooleanField(default=False, help_text="The sentence shown first.")
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
