@@ -83,7 +83,7 @@ def read_about() -> About:
     return About(
         events=shown.count(),
         waiting=Event.objects.waiting().count(),
-        publish_from=f"{settings.PUBLISH_FROM:.2f}",
+        publish_from=f"{settings.PUBLISH_FROM:g}",
         articles=Article.objects.count(),
         not_coded=Extraction.objects.filter(article_version__is_current=True, coded=False).count(),
         newest=Article.objects.aggregate(newest=Max("received_at"))["newest"],

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsapp.browse.quality import MEASURED, MEASURED_VERSION
 from newsapp.events.models import Event
+from newsapp.extraction.extract import ENGINE_VERSION
 from tests.browse.markup import Markup
 from tests.browse.pages import build_many_articles, stock
 
@@ -24,6 +26,12 @@ def test_an_empty_record_says_so(client: Client) -> None:
     page = client.get("/about/").text
     assert "0 events from 0 articles" in page
     assert "Nothing has been read yet" in page
+
+
+def test_the_measured_quality_is_that_of_the_engine_in_use(client: Client) -> None:
+    assert MEASURED_VERSION == ENGINE_VERSION, "measure again, and write the figures down in quality.py"
+    page = Markup(client.get("/about/").text)
+    assert {row.what for row in MEASURED} <= {cell.text for cell in page.all("th")}
 
 
 def test_totals_are_those_of_the_lists(client: Client) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.views.decorators.http import require_safe
 
 from newsapp.browse.about_record import read_about
+from newsapp.browse.quality import MEASURED, MEASURED_ON, MEASURED_VERSION
 from newsapp.htmx import render_page
 
 if TYPE_CHECKING:
@@ -17,4 +18,10 @@ if TYPE_CHECKING:
 
 @require_safe
 def about(request: HtmxHttpRequest) -> HttpResponse:
-    return render_page(request, "browse/about.html", {"about": read_about()})
+    context = {
+        "about": read_about(),
+        "measured": MEASURED,
+        "measured_version": MEASURED_VERSION,
+        "measured_on": MEASURED_ON,
+    }
+    return render_page(request, "browse/about.html", context)
