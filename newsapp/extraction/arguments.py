@@ -262,7 +262,7 @@ def _filled(scene: Scene, act: Act, roles: Roles, place_iso3: str | None) -> Rol
         if iso3:
             sources, source_rule, own = (Party((scene.authority(iso3),), None, -1, "authority"),), "authority", iso3
     if not sources and act.has("m"):
-        iso3 = place_iso3 or theirs or scene.home
+        iso3 = place_iso3 or scene.home or theirs
         if iso3:
             sources, source_rule, own = (
                 (Party((scene.protesters(iso3),), None, -1, "protesters"),),
@@ -284,17 +284,28 @@ def _filled(scene: Scene, act: Act, roles: Roles, place_iso3: str | None) -> Rol
             targets, target_rule = (Party((scene.state(facing),), None, -1, "place"),), "place"
         elif act.code == "0831" and own:
             targets, target_rule = (Party((scene.authority(own),), None, -1, "authority"),), "authority"
+        elif act.root == "01":
+            pass  # who only says something says it to nobody in particular
         elif iso3 and sources and (act.has("s") or act.has("g") or act.root in _DOMESTIC_ROOTS):
             domestic = own or iso3
             targets, target_rule = (Party((scene.state(domestic),), None, -1, "domestic"),), "domestic"
         elif iso3 and own and roles.has_object and not act.has("w"):
             targets, target_rule = (Party((scene.state(own),), None, -1, "domestic"),), "domestic"
+    if len(targets) > 1 and own and not act.has("r"):
+        # "withdrew his country from the treaty with Iran"
+        others = tuple(p for p in targets if not _is_state(scene, p, own))
+        targets = others or targets
     if act.has("v") and target_rule in _WHERE:
         targets = tuple(_inhabitants(scene, p) for p in targets)
     if act.code != "160":  # what is left or cancelled is rarely one's own
         targets = tuple(_closed(scene, p, place_iso3 or own or scene.home) for p in targets)
     sources = tuple(_closed(scene, p, (None if act.has("d") else place_iso3 or theirs) or scene.home) for p in sources)
     return replace(roles, sources=sources, targets=targets, source_rule=source_rule, target_rule=target_rule)
+
+
+def _is_state(scene: Scene, party: Party, iso3: str) -> bool:
+    entity = scene.entities[party.entities[0]]
+    return entity.kind == "state" and entity.iso3 == iso3
 
 
 def _inhabitants(scene: Scene, party: Party) -> Party:
@@ -311,7 +322,7 @@ def _people_facing(scene: Scene, sources: tuple[Party, ...], own: str | None) ->
     taken to be against its own but against the other state the article speaks of."""
     kinds = {scene.entities[e].kind for p in sources for e in p.entities}
     if own is None or not kinds & {"state", "government_body"}:
-        return own or scene.home
+        return scene.home or own
     return scene.home if scene.home != own else scene.opponent(own)
 
 

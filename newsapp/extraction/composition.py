@@ -166,6 +166,9 @@ class Composer:
             and self.sentence.tokens[token.head].lemma in _TAKING_PLACE
         ):
             finite = token.head
+        head = self.sentence.tokens[token.head]
+        if kind == "noun" and token.dep == "dobj" and head.lemma == "have" and is_negated(self.sentence, head.i):
+            finite = head.i  # "will have no talks", "did not have talks"
         return Act(i, i, i, finite, row.code, row, rule=f"{kind}:{row.key}")
 
     def _alone(self, i: int, operators: list[Operator]) -> list[Act]:
@@ -222,7 +225,8 @@ class Composer:
             return replace(
                 act, anchor=i, finite=i, operators=("LIGHT", *act.operators), rule=f"{operator.key}>{act.rule}"
             )
-        if name in {"START", "LIGHT"} and nominal and verbal:
+        let = name == "HELP" and self.sentence.tokens[i].lemma in _LETTING and not is_passive(self.sentence, i)
+        if (name in {"START", "LIGHT"} or (let and act.root in _ORDERED | {"10"})) and nominal and verbal:
             if act.code == "-" or (name == "LIGHT" and act.root == "01"):
                 return None
             return replace(act, anchor=i, finite=i, operators=(name, *act.operators), rule=f"{operator.key}>{act.rule}")

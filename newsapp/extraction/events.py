@@ -138,6 +138,8 @@ def _coded(scene: Scene, sentence: Sentence, act: Act, judgement: Judgement | No
     modality, modality_reason = find_modality(sentence, act) if judgement is None else ("happened", _SPOKEN)
     if modality == "negated" and (refusal := refused(scene, sentence, act, code)) != code:
         code, modality, modality_reason = refusal, "happened", "not doing it is a refusal, and the refusal has happened"
+        if act.has("r") and not act.mood and len(roles.sources) > 1:  # one side refuses what takes two
+            roles = replace(roles, sources=roles.sources[:1], targets=roles.sources[1:])
     return Coded(act, roles, code, modality, modality_reason, admitted(scene, sentence, act, roles, code, modality))
 
 

@@ -250,6 +250,8 @@ class _GroupFinder:
         key = f"noun:{noun.group or noun.singular.lower()}"
         is_same = (alone and noun.bare != "population") or noun.group == "protesters"
         known = self.cast.index(key) if is_same else None
+        if known is not None and self._is_foreign_here(known):
+            known = None
         if known is not None:
             self._mention(start, end, head, known, self._form(head, noun), f"the {tokens[head].text} named before", 0.7)
             return
@@ -269,6 +271,18 @@ class _GroupFinder:
             member.stateless = is_foreign
             index = self.cast.add(name_key(name), member)
         self._mention(start, end, head, index, self._form(head, noun), "a group without a name", 0.6)
+
+    def _is_foreign_here(self, index: int) -> bool:
+        """Whether a body is another state's than the article's and the sentence does not speak of that state: "the
+        government" alone is then at home again."""
+        member = self.cast.members[index]
+        return (
+            member.kind == _STATE_BODY
+            and member.iso3 is not None
+            and self.main is not None
+            and member.iso3 != self.main
+            and self._country_here() != member.iso3
+        )
 
     def _named_before(self, first: int, head: int, noun: RoleNoun) -> int | None:
         """What "the company" or "the country" means: the last name of that kind a few sentences up to here."""

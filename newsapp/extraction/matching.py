@@ -20,6 +20,8 @@ _MODIFIER_WEIGHT: Final = 4
 _PREP_WEIGHT: Final = 2
 _WORD_ITSELF: Final = 0.5
 SPECIFIC: Final = 3
+# What these introduce is a time and yet part of the deed ("gave them until Friday").
+_TIMED: Final = frozenset({"until", "till"})
 _MODIFIERS: Final = ("compound", "amod", "nmod", "poss", "nummod")
 
 
@@ -35,6 +37,7 @@ def match_verb(scene: Scene, sentence: Sentence, i: int) -> tuple[Lexeme | None,
     inner = [pair for h in heads if sentence.tokens[h].head == i for pair in prepositions(sentence, h)]
     present = particles | {prep for prep, _ in preps} | {prep for prep, _ in inner}
     present |= {word for word, _ in marked_clauses(sentence, i)}
+    present |= {prep for prep, _ in prepositions(sentence, i) if prep in _TIMED}
     beside = _words_beside(scene, sentence, i, heads, [obj for _, obj in preps])
     best: Lexeme | None = None
     best_score = -1.0

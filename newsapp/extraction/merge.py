@@ -99,7 +99,8 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
         return True
     if one.root != other.root or not _same_time(one, other) or not _same_modality(one, other):
         return False
-    if one.root == "14" and one.sources == other.sources and "authority" in _target_rules(one, other):
+    alike = one.code[:3] == other.code[:3] and one.sources == other.sources
+    if one.root == "14" and alike and "authority" in _target_rules(one, other):
         return True  # the same protesters, once with what they are against and once without
     if one.code == other.code == "0831" and one.sources == other.sources:
         return True  # nobody resigns twice in one article

@@ -52,6 +52,12 @@ def parties(scene: Scene, sentence: Sentence, i: int, *, things: bool = True) ->
     found: list[Party] = []
     seen: set[tuple[int, ...]] = set()
     for head in _listed(scene, sentence, i):
+        suspect = scene.suspect(sentence, head)
+        if suspect is not None:
+            token = sentence.tokens[head]
+            found.append(Party((suspect,), (token.start, token.end), head, "deed"))
+            seen.add((suspect,))
+            continue
         if sentence.tokens[head].pos in {"VERB", "AUX"} and sentence.tokens[head].tag not in {"NN", "NNS"}:
             continue
         party = _party(scene, sentence, head, things=things)
@@ -132,7 +138,7 @@ def companions(scene: Scene, sentence: Sentence, i: int, seen: set[tuple[int, ..
 
 def _party(scene: Scene, sentence: Sentence, i: int, *, things: bool) -> Party | None:
     index = scene.index_of(sentence)
-    core = scene.core_of(sentence, i)
+    core = _named_one(scene, sentence, i) or scene.core_of(sentence, i)
     token = sentence.tokens[core]
     mention = index.mentions.get(core)
     is_group = scene.is_person_noun(token.lemma.lower()) or token.lower in _GROUP_WORDS
@@ -146,7 +152,7 @@ def _party(scene: Scene, sentence: Sentence, i: int, *, things: bool) -> Party |
         return None
     if is_group or (token.pos == "NUM" and token.entity_label not in _NOT_PEOPLE):
         return _group(scene, sentence, core, lead)
-    if not things and lead is None and token.pos == "NOUN" and scene.types_of(sentence, core) & _BODIES:
+    if lead is None and token.pos == "NOUN" and scene.types_of(sentence, core) & _BODIES:
         return _group(scene, sentence, core, None)
     if not things:
         if lead is not None and token.pos in {"NOUN", "PROPN"}:
@@ -159,6 +165,17 @@ def _party(scene: Scene, sentence: Sentence, i: int, *, things: bool) -> Party |
         return Party((scene.state(place.iso3),), (place.start, place.end), core, "place")
     named = token.entity_label in {"PERSON", "ORG", "NORP"} or (token.pos == "PROPN" and not token.entity_label)
     return _group(scene, sentence, core, None) if named and core not in index.places else None
+
+
+def _named_one(scene: Scene, sentence: Sentence, i: int) -> int | None:
+    """ "One of these groups, the Free Army, ...", "an Australian, NAME, ...": the name behind the comma."""
+    mentions = scene.index_of(sentence).mentions
+    own = mentions.get(i)
+    described = own is not None and own.form == "demonym" and bool(kids(sentence, i, "det"))
+    if not described and sentence.tokens[i].lower not in {"one", "two", "some", "several"}:
+        return None
+    named = (c for c in kids(sentence, i, "appos") if c in mentions and mentions[c].form == "name")
+    return next((c for c in named if not described or scene.entities[mentions[c].entities[0]].kind == "person"), None)
 
 
 def _mentioned(scene: Scene, sentence: Sentence, i: int, mention: Mention) -> Party:

@@ -86,6 +86,11 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         if targets:
             target_rule = want
             break
+    if not sources and targets and owned:
+        # "Iran's detention of sailors": with its patient named, the noun's owner is who did it
+        theirs = {e for p in targets for e in p.entities}
+        sources, rule, owned = [p for p in owned if not theirs & set(p.entities)], "possessor", []
+        known = {e for p in sources for e in p.entities}
     if not targets and sources and act.has("v"):
         targets = [p for p in _answering(scene, sentence, noun) if not known & set(p.entities)]
         target_rule = "answer"

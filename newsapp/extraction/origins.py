@@ -130,9 +130,11 @@ def _exemplified(sentence: Sentence, first: int, mentions: Sequence[Mention], ca
 
 
 def _called(sentence: Sentence, mention: Mention, mentions: Sequence[Mention], cast: Cast) -> str | None:
-    """The nationality of "NAME is a Turkish national" and "NAME, a Turkish journalist"."""
+    """The nationality of "NAME is a Turkish national", "NAME, a Turkish journalist" and "a Turk, NAME"."""
     tokens = sentence.tokens
     token = tokens[mention.head]
+    if token.dep == "appos" and (iso3 := _nationality_of(sentence, token.head, mentions, cast)):
+        return iso3
     nouns = [c for c in token.children if tokens[c].dep == "appos"]
     if token.dep == "nsubj" and tokens[token.head].lemma == "be":
         nouns += [c for c in tokens[token.head].children if tokens[c].dep == "attr"]

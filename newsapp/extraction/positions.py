@@ -59,7 +59,7 @@ def from_spots(
         found: list[Party] = []
         for position, head in spots:
             verbal = sentence.tokens[head].pos in {"VERB", "AUX"}
-            if _PLAIN.get(position, position) != want or verbal or scene.is_time(sentence, head):
+            if want not in {position, _PLAIN.get(position)} or verbal or scene.is_time(sentence, head):
                 continue
             found.extend(p for p in parties(scene, sentence, head, things=things) if not sources & set(p.entities))
             if found and want != "object":

@@ -1,4 +1,4 @@
-"""Verbs the tagger took for nouns: "The commission fines Telegram" with a noun at the root that has a subject."""
+"""Verbs the tagger took for nouns ("Treasury sanctions NAME") and nouns it took for verbs ("the accused")."""
 
 from __future__ import annotations
 
@@ -11,24 +11,44 @@ if TYPE_CHECKING:
 
 # What the parser calls the object of a verb it did not recognise as one.
 _OBJECT_LABELS: Final = frozenset({"appos", "nmod", "attr", "npadvmod", "dep", "obj"})
+_NOUNS: Final = frozenset({"NOUN", "PROPN"})
+_NOUN_PLACES: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+# A word of these kinds behind the verb begins its object.
+_OPENS_OBJECT: Final = frozenset({"PROPN", "DET", "NUM", "ADJ", "PRON"})
 
 
 def repaired(sentence: Sentence, lexicon: Lexicon) -> Sentence:
-    """`sentence` with its root read as a verb when it has a subject and the lexicon knows it as one, else as it is."""
+    """`sentence` with a noun read as its main verb where it must be one, else as it is: a noun at the root that has a
+    subject, or, in a sentence without any verb, a plural that stands between a name and another noun phrase. Only words
+    that the lexicon knows as verbs."""
+    told = {token.i for token in sentence.tokens if _is_person_told_by_deed(sentence, token)}
+    if told:
+        tokens = (replace(t, pos="NOUN", tag="NN", lemma=t.lower) if t.i in told else t for t in sentence.tokens)
+        sentence = replace(sentence, tokens=tuple(tokens))
     root = next((t for t in sentence.tokens if t.head == t.i), None)
-    if root is None or root.pos not in {"NOUN", "PROPN"} or root.lemma.lower() not in lexicon.verbs:
+    if root is None or root.pos not in _NOUNS:
         return sentence
-    subjects = [c for c in root.children if sentence.tokens[c].dep == "nsubj" and c < root.i]
-    if not subjects or any(sentence.tokens[c].dep in {"cop", "aux", "det"} for c in root.children):
-        return sentence
-    tokens = tuple(_reread(token, root) for token in sentence.tokens)
-    return replace(sentence, tokens=tokens)
+    if root.lemma.lower() in lexicon.verbs:
+        subjects = [c for c in root.children if sentence.tokens[c].dep == "nsubj" and c < root.i]
+        if subjects and not any(sentence.tokens[c].dep in {"cop", "aux", "det"} for c in root.children):
+            return replace(sentence, tokens=tuple(_reread(token, root) for token in sentence.tokens))
+    verb = _hidden_verb(sentence, root, lexicon)
+    return sentence if verb is None else replace(sentence, tokens=_rehung(sentence.tokens, verb, root.i))
+
+
+def _is_person_told_by_deed(sentence: Sentence, token: Token) -> bool:
+    """ "the accused", "the wounded": a participle that stands where a noun stands."""
+    return (
+        token.pos == "VERB"
+        and token.tag in {"VBN", "VBD"}
+        and token.dep in _NOUN_PLACES
+        and any(sentence.tokens[c].lower == "the" and sentence.tokens[c].dep == "det" for c in token.children)
+    )
 
 
 def _reread(token: Token, root: Token) -> Token:
     if token.i == root.i:
-        tag = "VBZ" if token.tag in {"NNS", "NNPS"} else "VBP"
-        return replace(token, pos="VERB", tag=tag, lemma=token.lemma.lower())
+        return _as_verb(token)
     if (
         token.head == root.i
         and token.i > root.i
@@ -37,3 +57,58 @@ def _reread(token: Token, root: Token) -> Token:
     ):
         return replace(token, dep="dobj")
     return token
+
+
+def _as_verb(token: Token) -> Token:
+    tag = "VBZ" if token.tag in {"NNS", "NNPS"} else "VBP"
+    return replace(token, pos="VERB", tag=tag, lemma=token.lemma.lower())
+
+
+def _hidden_verb(sentence: Sentence, root: Token, lexicon: Lexicon) -> int | None:
+    """The plural noun that is really the verb, e.g. "sanctions" in "Treasury Department sanctions NAME"."""
+    tokens = sentence.tokens
+    if any(token.pos in {"VERB", "AUX"} and token.tag in {"VBD", "VBZ", "VBP", "MD"} for token in tokens):
+        return None
+    for token in tokens[1:-1]:
+        before, after = tokens[token.i - 1], tokens[token.i + 1]
+        if (
+            token.tag == "NNS"
+            and token.lemma.lower() in lexicon.verbs
+            and (token.i == root.i or (token.dep == "compound" and token.head == root.i))
+            and before.pos in _NOUNS
+            and before.dep in {"compound", "nmod"}
+            and before.head in {token.i, root.i}
+            and after.pos in _OPENS_OBJECT
+        ):
+            return token.i
+    return None
+
+
+def _rehung(tokens: tuple[Token, ...], verb: int, root: int) -> tuple[Token, ...]:
+    """The tree with `verb` at its root, the noun before it as its subject and the phrase behind it as its object."""
+    subject = verb - 1
+    heads = [token.head for token in tokens]
+    deps = [token.dep for token in tokens]
+    for i in range(subject):
+        if heads[i] in {verb, root}:
+            heads[i] = subject
+    heads[subject], deps[subject] = verb, "nsubj"
+    heads[verb], deps[verb] = verb, "ROOT"
+    if root != verb:
+        heads[root], deps[root] = verb, "dobj"
+    else:
+        later = (i for i in range(verb + 1, len(tokens)) if heads[i] == verb and tokens[i].pos in _NOUNS)
+        named = next(later, None)
+        if named is not None:
+            deps[named] = "dobj"
+    children: list[list[int]] = [[] for _ in tokens]
+    for i, head in enumerate(heads):
+        if head != i:
+            children[head].append(i)
+    return tuple(
+        replace(
+            _as_verb(token) if token.i == verb else token,
+            head=heads[token.i], dep=deps[token.i], children=tuple(children[token.i]),
+        )
+        for token in tokens
+    )  # fmt: skip

@@ -53,6 +53,11 @@ _EVERYWHERE: Final = frozenset([
     "neighbouring", "neighboring", "other", "many", "muslim", "catholic", "latin",
 ])  # fmt: skip
 _BRIEF: Final = 4
+# How many deeds back whoever did one of them, or was held for it, may be "the accused" without a name.
+_TOLD_BACK: Final = 30
+_SUSPECTS: Final = frozenset({"suspect"})
+_ATTACKS: Final = frozenset({"18", "19", "20"})
+_PROSECUTED: Final = frozenset({"09", "11", "17"})
 _PROTEST: Final = re.compile(r"(?i)\b(protest|demonstrat|march)")
 _PERSONAL: Final = frozenset(
     {"he", "she", "him", "her", "they", "them", "who", "whom", "us", "we", "me", "i", "themselves"}
@@ -130,6 +135,25 @@ class Scene:
         """The protesters of a state: the group the article speaks of, else one that is added."""
         known = self._protesting.get(iso3)
         return known if known is not None else self.entity("protesters", "population", iso3)
+
+    def suspect(self, sentence: Sentence, i: int) -> int | None:
+        """Whom "the accused" or "the gunman" means: the last person held, charged or told of as the attacker."""
+        token = sentence.tokens[i]
+        if not (self.lexicon.types.get(token.lower, frozenset()) & _SUSPECTS) or i in self._named_tokens(sentence):
+            return None
+        if not any(sentence.tokens[c].lower == "the" for c in token.children):
+            return None
+        told = self.told[-_TOLD_BACK:]
+        judging = {e for draft in told if draft.root in {"09", "10", "17"} for e in draft.sources}
+        for draft in reversed(told):
+            side = draft.sources if draft.root in _ATTACKS else draft.targets if draft.root in _PROSECUTED else ()
+            people = [e for e in side if self.entities[e].kind == "person" and e not in judging]
+            if len(people) == 1:
+                return people[0]
+        return None
+
+    def _named_tokens(self, sentence: Sentence) -> set[int]:
+        return {i for i, m in self.index_of(sentence).mentions.items() if m.form in {"name", "role"}}
 
     def people(self, iso3: str, place: str = "") -> int:
         """The people of a territory, for force with no other target."""

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 _ACTING: Final = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "dative", "poss"})
 # The title and the sentence or two that say what happened; who is named there has to do with it.
 _LEAD: Final = 2
+# A state that an article names so often is one of its actors, whatever the words are in their sentences.
+_OFTEN: Final = 6
 _DOING: Final = frozenset({"nsubj", "agent"})
+_LOCATING: Final = frozenset({"appos", "compound", "nmod", "npadvmod", "quantmod"})
+_WHENCE: Final = frozenset({"in", "from", "across", "near", "at"})
 _NAMING: Final = frozenset({"name", "role"})
 _PARTNERS: Final = frozenset({"by", "with", "against", "between"})
 # Kinds that are named as a place, as a source, or as a topic more often than as somebody who acts.
@@ -60,10 +64,13 @@ def _is_actor(reading: Reading, entity: Entity, mentions: Sequence[Mention]) -> 
         if mention.form in _NAMING or (mention.form == "demonym" and entity.kind == "party")
     ]
     if entity.kind == "population":
+        # of people without a name those of a state are told of for what they do, which is an event; experts may speak
         groups = [mention for mention in spoken if mention.form == "group"]
-        return any(_acts(reading, mention, _DOING) for mention in groups)
+        return entity.iso3 is None and any(_acts(reading, mention, _DOING) for mention in groups)
     if entity.kind in _PLACES_TOO:
-        return acts or any(mention.sentence <= _LEAD for mention in named)
+        if acts or len(mentions) >= _OFTEN:
+            return True
+        return any(mention.sentence <= _LEAD and not _locates(reading, mention) for mention in named)
     if entity.candidate and entity.kind == "person" and entity.name[:1].islower():
         return False  # an office holder whom only the role names
     if not named:
@@ -85,6 +92,15 @@ def _acts(reading: Reading, mention: Mention, parts: frozenset[str] = _ACTING) -
     if token.dep == "pobj":
         return tokens[token.head].lower in _PARTNERS
     return token.dep in parts
+
+
+def _locates(reading: Reading, mention: Mention) -> bool:
+    """Whether a state's name only says where or what sort: "in Lima, Peru", "Kenya police", "from Oman"."""
+    if mention.head < 0:
+        return False
+    tokens = reading.sentences[mention.sentence].tokens
+    token = tokens[mention.head]
+    return token.dep in _LOCATING or (token.dep == "pobj" and tokens[token.head].lower in _WHENCE)
 
 
 def _only_modifies(reading: Reading, mentions: Sequence[Mention]) -> bool:

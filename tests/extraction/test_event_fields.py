@@ -212,3 +212,18 @@ def test_each_destination_has_its_own_place_and_day() -> None:
 
 def test_named_examples_stand_for_a_group_without_a_state() -> None:
     assert [shown(event) for event in deeds("Kenya criticised allies such as Uganda.")] == ["111 happened KEN > UGA"]
+
+
+def test_the_accused_is_who_was_charged_before() -> None:
+    found = deeds("Police in Chile charged Pedro Rojas with theft. On Monday Judge Ana Soto freed the accused.")
+    assert [[party.name for party in event.target] for event in found] == [["Pedro Rojas"], ["Pedro Rojas"]]
+
+
+def test_protests_at_home_against_another_state_are_of_those_at_home() -> None:
+    text = "Kenya is calm. Kenya waits. After weeks of protests against the Chinese government, shops reopened."
+    assert [shown(event) for event in deeds(text)] == ["141 happened KEN > CHN"]
+
+
+def test_a_statement_without_addressee_has_no_target() -> None:
+    statements = code("The president of Kenya said the road was long.").events
+    assert [event.target for event in statements] == [()]
