@@ -24,6 +24,8 @@ _TALKS: Final = frozenset({"040", "041"})
 _PRESS: Final = frozenset(
     {"press", "media", "reporter", "journalist", "audience", "crowd", "newspaper", "correspondent"}
 )
+# A body that sits meets nobody by meeting; an alliance does.
+_SITTING: Final = frozenset({"council", "assembly", "commission", "committee", "court", "parliament"})
 _SPEECH: Final = frozenset({"02", "03", "05", "10", "11", "12", "13"})
 _ANYBODY: Final = frozenset({"people", "persons", "anyone", "someone", "women", "men", "individuals", "those"})
 _COOPERATIVE: Final = frozenset({"03", "04", "06", "07"})
@@ -32,7 +34,7 @@ _IMPLIED: Final = frozenset({"none", "domestic", "authority", "people", "near", 
 
 def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str, modality: str) -> bool:
     """Whether the act counts (CODING_RULES, sections 1, 2 and 7)."""
-    if is_purpose(sentence, act) and act.mood != "planned" and not act.operators:
+    if roles.source_rule != "convict" and is_purpose(sentence, act) and act.mood != "planned" and not act.operators:
         return False
     if act.has("b") and sentence.tokens[act.finite].dep in {"acl", "relcl", "advcl", "pcomp", "amod"}:
         return False
@@ -118,8 +120,9 @@ def _official(scene: Scene, members: set[int]) -> bool:
 def _among_themselves(scene: Scene, sentence: Sentence, roles: Roles) -> bool:
     """ "African leaders met": one group whose members act with one another."""
     party = roles.sources[0]
-    kind = scene.entities[party.entities[0]].kind
-    return party.head >= 0 and (sentence.tokens[party.head].tag == "NNS" or kind == "international_organisation")
+    entity = scene.entities[party.entities[0]]
+    allies = entity.kind == "international_organisation" and _SITTING.isdisjoint(entity.name.lower().split())
+    return party.head >= 0 and (sentence.tokens[party.head].tag == "NNS" or allies)
 
 
 def _asked_by_press(scene: Scene, sentence: Sentence, roles: Roles) -> bool:

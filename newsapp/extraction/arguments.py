@@ -19,7 +19,7 @@ from newsapp.extraction.clauses import (
 from newsapp.extraction.discourse import author_of
 from newsapp.extraction.matching import match_noun
 from newsapp.extraction.nominals import Party, companions, parties
-from newsapp.extraction.noun_arguments import nominal_roles
+from newsapp.extraction.noun_arguments import convicted, nominal_roles
 from newsapp.extraction.positions import from_spots, is_noun, positions
 from newsapp.extraction.roles import Roles
 
@@ -36,6 +36,7 @@ _INSTRUMENTS: Final = frozenset(
 )
 _ADDRESSING: Final = frozenset({"05", "11", "12"})
 _ABOUT: Final = frozenset({"object", "of", "to", "on", "at", "over", "with", "against", "for"})
+_DEEDS: Final = frozenset({"17", "18", "19", "20"})
 _FALLBACK_PREPS: Final = ("against", "on", "at", "with", "to", "from", "of", "for", "over", "in")
 # Acts that are done to somebody even when nobody is named: then within the source's own state.
 _DOMESTIC_ROOTS: Final = frozenset({"17", "11", "09", "16", "12", "10", "13"})
@@ -44,13 +45,15 @@ _DOMESTIC_ROOTS: Final = frozenset({"17", "11", "09", "16", "12", "10", "13"})
 def find_roles(scene: Scene, sentence: Sentence, act: Act, place_iso3: str | None) -> Roles:
     """Sources and targets of `act`. `place_iso3` is the state the clause's place lies in, if the text names one."""
     if act.reversed:
-        return _filled(scene, act, _reversed(scene, sentence, act), place_iso3)
+        return _filled(scene, sentence, act, _reversed(scene, sentence, act), place_iso3)
     roles = nominal_roles(scene, sentence, act) if is_noun(sentence, act.anchor) else _verbal(scene, sentence, act)
     if not roles.targets and act.root in _ADDRESSING and not act.operators:
         roles = _addressed_deed(scene, sentence, act, roles)
+    if act.has("d") and act.nominal and any(prep in {"of", "to"} for prep, _ in prepositions(sentence, act.core)):
+        place_iso3 = None  # "goes to Jordan as part of his tour of the Gulf": the tour goes where it says
     if act.has("r") or (act.lexeme is not None and act.lexeme.target[:1] == ("both",)):
         return _reciprocal(roles)
-    return _filled(scene, act, roles, place_iso3)
+    return _filled(scene, sentence, act, roles, place_iso3)
 
 
 def _addressed_deed(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> Roles:
@@ -86,6 +89,9 @@ def _verbal(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         beside = companions(scene, sentence, act.anchor, {p.entities for p in sources})
         sources += [p for p in beside if p.head < act.anchor]
         source_rule = "agent" if is_passive(sentence, act.anchor) else "subject"
+    held = convicted(scene, sentence, act.anchor) if act.root in _DEEDS else []
+    if held:
+        sources, source_rule = held, "convict"
     if attack is None and act.has("c") and not sources:
         attack = _attack_beside(scene, sentence, act.anchor)
     if not sources and act.root == "11" and sentence.tokens[act.anchor].dep in {"acl", "relcl"}:
@@ -251,7 +257,7 @@ def _reciprocal(roles: Roles) -> Roles:
     return replace(roles, sources=everyone, targets=everyone)
 
 
-def _filled(scene: Scene, act: Act, roles: Roles, place_iso3: str | None) -> Roles:
+def _filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3: str | None) -> Roles:
     """Implied parties: the authority of an agentless arrest, the people under force, the government protested at."""
     sources, targets = roles.sources, roles.targets
     source_rule, target_rule = roles.source_rule, roles.target_rule
@@ -283,7 +289,10 @@ def _filled(scene: Scene, act: Act, roles: Roles, place_iso3: str | None) -> Rol
         elif act.code.startswith("087") and own and (facing := place_iso3 or scene.opponent(own)) and facing != own:
             targets, target_rule = (Party((scene.state(facing),), None, -1, "place"),), "place"
         elif act.code == "0831" and own:
-            targets, target_rule = (Party((scene.authority(own),), None, -1, "authority"),), "authority"
+            # coding rules: who resigns yields to those who pressed for it
+            pressing = scene.pressing() or ((scene.protesters(own),) if _tells_of_protest(scene, sentence) else ())
+            target_rule = "protesters" if pressing else "authority"
+            targets = tuple(Party((e,), None, -1, target_rule) for e in pressing or (scene.authority(own),))
         elif act.root == "01":
             pass  # who only says something says it to nobody in particular
         elif iso3 and sources and (act.has("s") or act.has("g") or act.root in _DOMESTIC_ROOTS):
@@ -301,6 +310,11 @@ def _filled(scene: Scene, act: Act, roles: Roles, place_iso3: str | None) -> Rol
         targets = tuple(_closed(scene, p, place_iso3 or own or scene.home) for p in targets)
     sources = tuple(_closed(scene, p, (None if act.has("d") else place_iso3 or theirs) or scene.home) for p in sources)
     return replace(roles, sources=sources, targets=targets, source_rule=source_rule, target_rule=target_rule)
+
+
+def _tells_of_protest(scene: Scene, sentence: Sentence) -> bool:
+    rows = (row for token in sentence.tokens for row in scene.lexicon.nouns.get(token.lemma.lower(), ()))
+    return any(row.code.startswith("14") and not row.objects for row in rows)
 
 
 def _is_state(scene: Scene, party: Party, iso3: str) -> bool:

@@ -24,6 +24,8 @@ _POINTERS: Final = frozenset([
     "approach", "stance", "position", "demand", "request", "rhetoric", "incident", "effort", "process", "it", "this",
     "that",
 ])  # fmt: skip
+# "The move" that one criticises is hardly another's criticism.
+_OPINIONS: Final = frozenset({"05", "11"})
 # Deeds further back than this many events are hardly meant.
 _REACH: Final = 12
 # A sentence is a quotation when this share of its words stands inside quotation marks.
@@ -44,7 +46,7 @@ def author_of(scene: Scene, sentence: Sentence, head: int, own: set[int]) -> lis
             if not draft.sources or own & set(draft.sources) or draft.root == "01":
                 continue
             same = draft.root in roots or (bool(roots & _VIOLENT) and draft.root in _VIOLENT)
-            if same or (not strict and not roots):
+            if same or (not strict and not roots and draft.root not in _OPINIONS):
                 return [Party((e,), None, -1, "deed") for e in draft.sources]
     return []
 

@@ -22,6 +22,7 @@ def group_sentence(scene: Scene, drafts: Iterable[Draft]) -> list[Draft]:
     """The events of one sentence: repeats dropped, casualties attached (CODING_RULES, section 2)."""
     kept = _once_each(drafts)
     kept = _one_attack(scene, kept)
+    kept = _named_again(_one_toll(scene, kept))
     return _one_deed(kept)
 
 
@@ -67,6 +68,48 @@ def _one_attack(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         clause=(min(d.clause[0] for d in (main, *joined)), max(d.clause[1] for d in (main, *joined))),
     )
     return [whole if d is main else d for d in drafts if d not in joined]
+
+
+def _one_toll(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """ "killing twelve and wounding thirty others": the casualties of one author are one event."""
+    first: dict[tuple[int, ...], Draft] = {}
+    merged: dict[tuple[int, ...], Draft] = {}
+    for draft in drafts:
+        if _is_casualty(draft) and draft.sources:
+            one = merged.get(draft.sources)
+            if one is None:
+                first[draft.sources] = merged[draft.sources] = draft
+            elif one.root == draft.root and one.modality == draft.modality:
+                targets = _victims(scene, [*one.roles.targets, *draft.roles.targets])
+                merged[draft.sources] = replace(
+                    one,
+                    roles=replace(one.roles, targets=targets),
+                    targets=_members(targets),
+                    target_countries=(*one.target_countries, *draft.target_countries),
+                )
+    kept = []
+    for draft in drafts:
+        whole = merged.get(draft.sources) if _is_casualty(draft) and draft.sources else None
+        if whole is None or (whole.root, whole.modality) != (draft.root, draft.modality):
+            kept.append(draft)
+        elif draft is first[draft.sources]:
+            kept.append(whole)
+    return kept
+
+
+def _named_again(drafts: list[Draft]) -> list[Draft]:
+    """ "struck the port in its largest attack so far": a noun without author beside the deed that it names."""
+    told = [d for d in drafts if d.root in _VIOLENT and d.sources and not d.act.nominal]
+    return [
+        d
+        for d in drafts
+        if not (
+            d.root in _VIOLENT
+            and d.act.nominal
+            and not d.sources
+            and any(set(d.target_countries) & set(other.target_countries) for other in told)
+        )
+    ]
 
 
 def _host(attacks: list[Draft], casualties: list[Draft]) -> Draft:

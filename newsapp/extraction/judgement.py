@@ -34,6 +34,7 @@ _NAMING: Final = frozenset([
     "call", "describe", "label", "brand", "dub", "deem", "characterise", "characterize", "term", "regard", "consider",
     "view", "depict", "portray", "declare", "denounce", "treat", "see", "refer", "name", "slam",
 ])  # fmt: skip
+_MOCKING: Final = frozenset({"call", "label", "brand", "dub", "term"})
 _CLAIMING: Final = frozenset([
     "claim", "allege", "charge", "contend", "testify", "suggest", "believe", "suspect", "insinuate", "accuse",
 ])  # fmt: skip
@@ -155,9 +156,15 @@ def _naming(scene: Scene, sentence: Sentence, i: int) -> Judgement | None:
         value = value or _predicate(scene, sentence, c)
         if subject is not None:
             judged.append(subject)
+    if not value and sentence.tokens[i].lemma.lower() in _MOCKING and given is None:
+        # a name that the text puts in quotation marks and does not share: "called the move a 'smash and grab'"
+        named = kids(sentence, i, "oprd") + [c for j in judged for c in kids(sentence, j, "appos", "amod") if c > j]
+        quoted = quoted_tokens(sentence, in_quote=False)
+        value = "negative" if any(c in quoted for c in named) else ""
     if not value or not judged or agent(sentence, i) is None:
         return None
-    found = tuple(p for j in judged[:1] for p in parties(scene, sentence, j))
+    what = [j for j in judged[:1] if sentence.tokens[j].lower not in {"it", "this", "that"}]
+    found = tuple(p for j in what for p in parties(scene, sentence, j))
     if not found and not any(_is_deed(scene, sentence, j) for j in judged[:1]):
         return None
     if value == "negative" and _by_court(scene, sentence, i):
@@ -213,7 +220,7 @@ def _content(scene: Scene, sentence: Sentence, i: int, c: int, voices: set[int],
         if value == "positive" and members and not to_a_person and all(member.iso3 in own for member in members):
             continue  # self-praise is a statement
         known = judged or _is_deed(scene, sentence, subject)
-        if value == "negative" and _by_court(scene, sentence, i) and known:
+        if value == "negative" and i != c and _by_court(scene, sentence, i) and known:
             return Judgement(Act(i, i, i, i, "116", None, rule="judgement:court"), judged, (subject,))
         if value and (known or quoted):
             return Judgement(_act(sentence, i, value), judged, (subject,))

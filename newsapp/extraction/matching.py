@@ -72,6 +72,9 @@ def match_noun(scene: Scene, sentence: Sentence, i: int) -> tuple[Lexeme | None,
         child = sentence.tokens[c]
         modifiers |= {child.lemma.lower(), child.lower}
         modifiers |= {sentence.tokens[g].lemma.lower() for g in kids(sentence, c, *_MODIFIERS, "conj")}
+    for prep, obj in prepositions(sentence, i):
+        if prep == "of" and any(one.startswith("of:") for row in rows for one in row.objects):
+            modifiers |= {f"of:{kind}" for kind in scene.types_of(sentence, obj)}
     modifiers |= {f"prep:{prep}" for prep, obj in prepositions(sentence, i) if not scene.is_time(sentence, obj)}
     best: Lexeme | None = None
     best_score = -1

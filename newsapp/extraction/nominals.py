@@ -62,7 +62,8 @@ def parties(scene: Scene, sentence: Sentence, i: int, *, things: bool = True) ->
             continue
         party = _party(scene, sentence, head, things=things)
         named = _examples(scene, sentence, head) if party is not None and party.open else []
-        for one in named or ([party] if party is not None else []):
+        several = _of_several(scene, sentence, head, party) if party is not None else []
+        for one in named or several or ([party] if party is not None else []):
             if one.entities not in seen:
                 seen.add(one.entities)
                 found.append(one)
@@ -85,7 +86,43 @@ def _listed(scene: Scene, sentence: Sentence, i: int) -> list[int]:
             kinds = {scene.entities[m.entities[0]].kind for m in (one, other)}
             if kinds == {"state"} and one.entities != other.entities:
                 heads.append(c)
+    for head in list(heads):
+        heads.extend(c for c in _taken_for_apposition(scene, sentence, head) if c not in heads)
+    heads.extend(c for c in _second_subjects(sentence, i) if c not in heads)
     return sorted(heads)
+
+
+def _taken_for_apposition(scene: Scene, sentence: Sentence, i: int) -> list[int]:
+    """ "the mayor, the governor and a senator", "Chad, Mali, and Niger": the second of three is parsed as an apposition
+    of the first."""
+    tokens = sentence.tokens
+    mentions = scene.index_of(sentence).mentions
+    if kids(sentence, i, "conj"):
+        return []
+    for c in kids(sentence, i, "appos"):
+        if not kids(sentence, c, "cc") or not kids(sentence, c, "conj"):
+            continue
+        one, other = mentions.get(i), mentions.get(c)
+        if one is not None and other is not None and one.form == other.form == "name":
+            alike = scene.entities[one.entities[0]].kind == scene.entities[other.entities[0]].kind
+        else:
+            determined = bool(kids(sentence, c, "det")) == bool(kids(sentence, i, "det"))
+            alike = tokens[c].pos == tokens[i].pos == "NOUN" and determined
+        if alike:
+            return conjuncts(sentence, c)
+    return []
+
+
+def _second_subjects(sentence: Sentence, i: int) -> list[int]:
+    """ "A, B, and C agreed": the parser makes the last of them a subject of its own."""
+    token = sentence.tokens[i]
+    if token.dep not in {"nsubj", "nsubjpass"} or i == token.head:
+        return []
+    found: list[int] = []
+    for c in kids(sentence, token.head, token.dep):
+        if c < i and kids(sentence, c, "cc"):
+            found.extend([*conjuncts(sentence, c), *kids(sentence, c, "appos")])
+    return found
 
 
 def _joined_before(sentence: Sentence, mentions: dict[int, Mention], i: int) -> int | None:
@@ -123,6 +160,38 @@ def _examples(scene: Scene, sentence: Sentence, i: int) -> list[Party]:
     return found
 
 
+def _of_several(scene: Scene, sentence: Sentence, i: int, party: Party) -> list[Party]:
+    """ "the leaders of Egypt, Qatar and Jordan", "Egyptian and Qatari mediators": one group for every state named."""
+    token = sentence.tokens[scene.core_of(sentence, i)]
+    if token.tag != "NNS" or len(party.entities) != 1:
+        return []
+    owner = next((obj for prep, obj in prepositions(sentence, token.i) if prep in {"of", "from"}), None)
+    if owner is None:
+        owner = next(iter(kids(sentence, token.i, "amod")), None)
+    states: dict[str, None] = {}
+    mentions = scene.index_of(sentence).mentions
+    for c in conjuncts(sentence, owner) if owner is not None else []:
+        mention = mentions.get(c)
+        member = scene.entities[mention.entities[0]] if mention is not None else None
+        if c == token.i or mention is None or member is None or member.kind != "state" or not member.iso3:
+            continue
+        states.setdefault(member.iso3)
+    if len(states) < 2:
+        return []
+    first = scene.entities[party.entities[0]]
+    if first.iso3 not in states and not party.open:
+        return []
+    found = [party] if first.iso3 in states else []
+    for iso3 in states:
+        if iso3 != first.iso3:
+            if first.kind == "government_body" and token.lemma.lower() == "government":
+                index = scene.authority(iso3)
+            else:
+                index = scene.entity(f"{token.lower} of {scene.country(iso3)}", first.kind, iso3)
+            found.append(Party((index,), party.span, party.head, party.rule))
+    return found
+
+
 def companions(scene: Scene, sentence: Sentence, i: int, seen: set[tuple[int, ...]]) -> list[Party]:
     """ "Blinken, along with Austin, urged": whoever stands beside the subject in "along with", "together with"."""
     found = []
@@ -147,7 +216,7 @@ def _party(scene: Scene, sentence: Sentence, i: int, *, things: bool) -> Party |
             pass
         else:
             return _mentioned(scene, sentence, core, mention)
-    lead = _leading_mention(scene, sentence, core)
+    lead = _spot_of(scene, sentence, core) or _leading_mention(scene, sentence, core)
     if token.entity_label in {"MONEY", "PERCENT"} or token.tag == "$":
         return None
     if is_group or (token.pos == "NUM" and token.entity_label not in _NOT_PEOPLE):
@@ -165,6 +234,18 @@ def _party(scene: Scene, sentence: Sentence, i: int, *, things: bool) -> Party |
         return Party((scene.state(place.iso3),), (place.start, place.end), core, "place")
     named = token.entity_label in {"PERSON", "ORG", "NORP"} or (token.pos == "PROPN" and not token.entity_label)
     return _group(scene, sentence, core, None) if named and core not in index.places else None
+
+
+def _spot_of(scene: Scene, sentence: Sentence, i: int) -> Party | None:
+    """Where a hospital or school stands: "the Saudi hospital in El Fasher" is Sudan's, whoever built it."""
+    if "amenity" not in scene.lexicon.types.get(sentence.tokens[i].lemma.lower(), frozenset()):
+        return None
+    places = scene.index_of(sentence).places
+    for prep, obj in prepositions(sentence, i):
+        place = places.get(obj)
+        if prep in {"in", "at", "near"} and place is not None and place.iso3:
+            return Party((scene.state(place.iso3),), (place.start, place.end), obj, "place")
+    return None
 
 
 def _named_one(scene: Scene, sentence: Sentence, i: int) -> int | None:

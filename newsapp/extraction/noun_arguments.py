@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.clauses import agent, governor, kids, prepositions, subject_inside
+from newsapp.extraction.clauses import agent, governor, kids, objects, prepositions, subject_inside
+from newsapp.extraction.matching import match_verb
 from newsapp.extraction.nominals import is_attached, parties
 from newsapp.extraction.positions import from_spots
 from newsapp.extraction.roles import Roles
 
 _IN_SPITE_OF: Final = frozenset({"despite", "amid", "amidst", "following", "after"})
 _ANSWERS: Final = frozenset({"response", "retaliation", "reprisal", "revenge", "answer", "reaction"})
+
+# Arrest and sentence, finding of guilt: the courts say who did what the sentence is for.
+_HELD: Final = frozenset({"173", "116"})
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +55,7 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         if heads and not sources:
             sources, rule = parties(scene, sentence, heads[0]), name
     if owners:
-        owned = parties(scene, sentence, owners[0])
+        owned = _blamed_for_it(scene, sentence, noun, owners[0]) or parties(scene, sentence, owners[0])
     if not sources and not (target_first and _patient_like(act)) and owned:
         sources, rule, owned = owned, "possessor", []
     if not sources and modifiers:
@@ -74,6 +78,8 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         found = parties(scene, sentence, doer, things=False) if doer is not None else []
         if any(scene.entities[e].kind == "government_body" for p in found for e in p.entities):
             sources, rule = found, "subject"
+    if not sources and act.has("v"):
+        sources, rule = convicted(scene, sentence, noun), "convict"
     known = {e for p in sources for e in p.entities}
     spots = list(preps)
     for _, obj in preps:
@@ -107,6 +113,33 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
     if not targets and owned:
         targets, target_rule = [p for p in owned if not known & set(p.entities)], "possessor"
     return Roles(tuple(sources), tuple(targets), rule if sources else "none", target_rule if targets else "none")
+
+
+def convicted(scene: Scene, sentence: Sentence, i: int) -> list[Party]:
+    """Who was arrested, sentenced or found guilty "for" or "of" the deed at token `i`: whoever did it."""
+    token = sentence.tokens[i]
+    prep = sentence.tokens[token.head]
+    if token.dep not in {"pobj", "pcomp"} or prep.lower not in {"for", "of", "over"}:
+        return []
+    verb = governor(sentence, prep.i)
+    row, _ = match_verb(scene, sentence, verb) if verb is not None else (None, 0)
+    if verb is None or row is None or row.code not in _HELD:
+        return []
+    return [p for o in objects(sentence, verb)[:1] for p in parties(scene, sentence, o)]
+
+
+def _blamed_for_it(scene: Scene, sentence: Sentence, noun: int, owner: int) -> list[Party]:
+    """ "expelled the ambassador for his criticism of": "his" is whoever it was done to, not who did it."""
+    prep = sentence.tokens[sentence.tokens[noun].head]
+    if sentence.tokens[owner].tag != "PRP$" or prep.lower not in {"for", "over"} or sentence.tokens[noun].dep != "pobj":
+        return []
+    verb = governor(sentence, noun)
+    if verb is None or governor(sentence, prep.i) != verb:
+        return []
+    suffered = [o for o in objects(sentence, verb) if o < noun]
+    found = parties(scene, sentence, suffered[0]) if suffered else []
+    people = [p for p in found if scene.entities[p.entities[0]].kind in {"person", "population", "armed_group"}]
+    return people if len(found) == 1 else []
 
 
 def _hands(sentence: Sentence, preps: Iterable[tuple[str, int]]) -> list[int]:

@@ -57,6 +57,7 @@ _BRIEF: Final = 4
 _TOLD_BACK: Final = 30
 _SUSPECTS: Final = frozenset({"suspect"})
 _ATTACKS: Final = frozenset({"18", "19", "20"})
+_PRESSING: Final = frozenset({"02", "10", "14"})
 _PROSECUTED: Final = frozenset({"09", "11", "17"})
 _PROTEST: Final = re.compile(r"(?i)\b(protest|demonstrat|march)")
 _PERSONAL: Final = frozenset(
@@ -151,6 +152,11 @@ class Scene:
             if len(people) == 1:
                 return people[0]
         return None
+
+    def pressing(self) -> tuple[int, ...]:
+        """Who protested or asked for something last, as told before; nobody if nobody did."""
+        told = (draft for draft in reversed(self.told[-_TOLD_BACK:]) if draft.root in _PRESSING)
+        return next((draft.sources for draft in told if draft.sources), ())
 
     def _named_tokens(self, sentence: Sentence) -> set[int]:
         return {i for i, m in self.index_of(sentence).mentions.items() if m.form in {"name", "role"}}
