@@ -20,13 +20,17 @@ _LINKS: Final = frozenset({"of", "the", "in", "for", "from", "a", "an", "s", "an
 
 
 def score_actors(article: GoldArticle, findings: Findings, knowledge: Knowledge | None = None) -> Counts:
-    """Actors by name or alias and country, one to one; events' implied parties are not named, so not counted."""
+    """Actors by name or alias and country, one to one. A found actor counts if the text has words for it, as a mention
+    or as a party of an event; parties that are only implied have none, so they are not counted."""
+    worded = {party.actor for event in findings.events for party in (*event.source, *event.target) if party.span}
     wanted = [
         ({plain_name(name, actor.iso3, knowledge) for name in (actor.name, *actor.aliases)}, actor.iso3)
         for actor in article.actors
     ]
     offered = [
-        (actor_names(actor, findings.text, knowledge), actor.iso3) for actor in findings.actors if actor.mentions
+        (actor_names(actor, findings.text, knowledge), actor.iso3)
+        for number, actor in enumerate(findings.actors)
+        if actor.mentions or number in worded
     ]
     pairs = match_one_to_one(
         range(len(wanted)),

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from newsapp.extraction.actor_scoring import score_actors
 from newsapp.extraction.evaluation import evaluate
+from newsapp.extraction.extract import extract_text
 from newsapp.extraction.findings import AlsoReported, EventDate, EventFinding, Participant
-from newsapp.extraction.gold import GoldError, GoldEvent, read_gold
+from newsapp.extraction.gold import GoldActor, GoldArticle, GoldError, GoldEvent, read_gold
 from newsapp.extraction.scoring import Counts, match_one_to_one, normal_name, score_article
 from tests.extraction.coding import CORPUS, FIXTURES, knowledge
 
@@ -163,3 +165,15 @@ def test_keeps_its_score_on_development_gold(name: str, floor: float) -> None:
         pytest.skip("set NEWSAPP_DATA to the folder of the reference data to score on development gold")
     found = evaluate(Path(folder) / "gold" / name, "articles", knowledge())
     assert found.levels["relaxed"].f1 >= floor, found.table()
+
+
+def test_an_actor_counts_where_the_text_has_words_for_it_and_not_where_it_is_implied() -> None:
+    text = "Peru attacked Chile."
+    named = replace(event(), source=(Participant(0, "Peru", "PER", "peru", (0, 4)),), target=())
+    implied = replace(named, source=(Participant(0, "Peru", "PER", "peru", None),))
+    findings = extract_text(text, knowledge())
+    peru = next(actor for actor in findings.actors if actor.iso3 == "PER")
+    unmarked = replace(findings, actors=(replace(peru, mentions=()),))
+    wanted = GoldArticle("a", text, None, (GoldActor("Peru", "PER"),), ())
+    assert score_actors(wanted, replace(unmarked, events=(named,))) == Counts(1, 1, 1)
+    assert score_actors(wanted, replace(unmarked, events=(implied,))) == Counts(0, 0, 1)
