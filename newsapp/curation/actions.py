@@ -6,37 +6,37 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from newsapp.events.models import Evidence
+from newsapp.events.models import Event, Evidence
 from newsapp.ingest.correct_dates import DateChange, reresolve_dates
 from newsapp.ingest.merge_reports import take_apart
 from newsapp.ingest.models import Tombstone
 from newsapp.ingest.store_article import TOMBSTONE_KIND
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.models import QuerySet
 
     from newsapp.articles.models import Article
-    from newsapp.events.models import Event
 
 
-@transaction.atomic
 def confirm_events(*, events: QuerySet[Event]) -> int:
     """Mark events as reviewed; returns how many."""
-    count = 0
-    for event in events.select_for_update():
-        event.confirm()
-        event.mark_curated(["status"])
-        event.save(update_fields=["status", "curated_fields", "version", "updated_at"])
-        count += 1
-    return count
+    return decide(events, Event.confirm)
+
+
+def reject_events(*, events: QuerySet[Event]) -> int:
+    """Take events out of every list; they stay on record as rejected. Returns how many."""
+    return decide(events, Event.reject)
 
 
 @transaction.atomic
-def reject_events(*, events: QuerySet[Event]) -> int:
-    """Take events out of every list; they stay on record as rejected. Returns how many."""
+def decide(events: QuerySet[Event], verdict: Callable[[Event], None]) -> int:
+    """Keep a curator's verdict over each event. One that is merged is left out: it is decided with the event that holds
+    its sentences, or after it was taken apart."""
     count = 0
-    for event in events.select_for_update():
-        event.reject()
+    for event in events.exclude(status=Event.Status.MERGED).select_for_update():
+        verdict(event)
         event.mark_curated(["status"])
         event.save(update_fields=["status", "curated_fields", "version", "updated_at"])
         count += 1

@@ -116,3 +116,33 @@ def test_what_the_engine_recorded_cannot_be_written(curator: Client, form_of: Ca
     before = (event.origin, event.reasons, event.curated_fields, event.version)
     event.refresh_from_db()
     assert (event.origin, event.reasons, event.curated_fields, event.version) == before
+
+
+@pytest.fixture
+def merged() -> Event:
+    """An event that another article told first."""
+    build_event()
+    build_event(phrase="came to")
+    return Event.objects.get(status="merged")
+
+
+@pytest.mark.parametrize("action", ["confirm", "reject"])
+def test_a_merged_event_is_decided_with_the_one_that_holds_its_sentences(
+    action: str, merged: Event, curator: Client
+) -> None:
+    assert "0 events" in act(curator, action, merged)
+    merged.refresh_from_db()
+    assert merged.status == "merged"
+
+
+def test_the_status_of_a_merged_event_is_not_edited(merged: Event, curator: Client) -> None:
+    page = curator.get(f"/admin/events/event/{merged.pk}/change/").text
+    assert 'name="status"' not in page
+    assert 'name="phrase"' in page
+
+
+def test_no_event_is_made_merged_by_its_status(curator: Client) -> None:
+    event = build_event()
+    page = curator.get(f"/admin/events/event/{event.pk}/change/").text
+    assert '<option value="rejected"' in page
+    assert '<option value="merged"' not in page

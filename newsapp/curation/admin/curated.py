@@ -63,7 +63,7 @@ OVERRIDES: Mapping[type[models.Field[Any, Any]], Mapping[str, Any]] = {models.UR
 
 
 class NamedAutocomplete(AutocompleteSelect):
-    """Django's, which has no accessible name while nothing is chosen: it is named by what it shows."""
+    """Django's, which shows nothing at all while nothing is chosen."""
 
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
         return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": "None chosen"}

@@ -117,6 +117,16 @@ class EventAdmin(CuratedAdmin):
         """A wrong event is rejected: one that was deleted would come back with the next reading of its article."""
         return False
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The status of a merged event follows from the merging: it is taken apart first."""
+        fixed = ("status",) if obj is not None and obj.merged_into_id else ()
+        return (*super().get_readonly_fields(request, obj), *fixed)
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "status":  # merging needs another event, so it is no status to choose
+            kwargs["choices"] = [choice for choice in Event.Status.choices if choice[0] != Event.Status.MERGED]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         parties = Participant.objects.select_related("actor").order_by("role", "position")
         return super().get_queryset(request).prefetch_related(Prefetch("participants", queryset=parties))
