@@ -11,8 +11,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Left
 
-from newsapp.events.models import Event, Evidence
+from newsapp.events.models import Event, Evidence, Participant
 from newsapp.events.querysets import READABLE
 from newsapp.ingest.publishing import UNREVIEWED, status_for
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 # Reports of the same week without a day: their weeks begin at most so far apart.
 WEEKS_APART: Final = dt.timedelta(days=2)
+# From the first possible day to the last: less than this.
 LONGEST: Final = dt.timedelta(days=7)
 
 Sides = tuple[frozenset[int], frozenset[int]]
@@ -32,32 +35,19 @@ def merge_reports(events: Sequence[Event]) -> int:
     The same: one CAMEO root, one modality, an actor in common on either side, another article, days that fit. Only what
     no curator has decided is merged; a rejected event takes no report.
     """
-    dated = [event for event in events if event.date_first and event.date_last and may_merge(event)]
-    if not dated:
-        return 0
-    first = min(event.date_first for event in dated if event.date_first)
-    last = max(event.date_last for event in dated if event.date_last)
-    wanted = {event.event_type.code[:2] for event in dated}
-    roots = {event.pk: event.event_type.code[:2] for event in dated}
-    candidates = [
-        event
-        for event in Event.objects.filter(
-            status__in=READABLE, date_first__lte=last, date_last__gte=first, origin__isnull=False
-        ).select_related("event_type")
-        if event.event_type.code[:2] in wanted and days_apart(event) < LONGEST
-    ]
-    sides = sides_of({event.pk for event in (*dated, *candidates)})
-    merged = 0
+    mergeable = [event for event in events if may_merge(event) and is_short(event)]
+    leads = leads_for(mergeable)
+    sides = sides_of({event.pk for event in (*mergeable, *leads)})
     gone: set[int] = set()
-    for event in sorted(dated, key=lambda one: one.pk):
+    for event in sorted(mergeable, key=lambda one: one.pk):
         lead = next(
             (
                 other
-                for other in sorted(candidates, key=lambda one: one.pk)
-                if other.pk not in gone
-                and other.pk < event.pk
+                for other in leads
+                if other.pk < event.pk
+                and other.pk not in gone
                 and article_of(other) != article_of(event)
-                and other.event_type.code[:2] == roots[event.pk]
+                and root_of(other) == root_of(event)
                 and other.modality == event.modality
                 and fits(sides[other.pk], sides[event.pk])
                 and days_fit(other, event)
@@ -66,8 +56,33 @@ def merge_reports(events: Sequence[Event]) -> int:
         )
         if lead is not None and merge(event, lead):
             gone.add(event.pk)
-            merged += 1
-    return merged
+    return len(gone)
+
+
+def leads_for(events: Sequence[Event]) -> list[Event]:
+    """The events, oldest record first, that could hold one of `events`: of its root and modality, in its time, short.
+
+    Each is looked for in its own days: an article may name one of this week and one of years ago.
+    """
+    if not events:
+        return []
+    wanted = {(root_of(event), event.modality, event.date_first, event.date_last) for event in events}
+    near = Q()
+    for root, modality, first, last in wanted:
+        near |= Q(root=root, modality=modality, date_first__lte=last, date_last__gte=first)
+    found = Event.objects.annotate(root=Left("event_type__code", 2)).filter(
+        near, status__in=READABLE, origin__isnull=False, timeline_span__gt=-LONGEST.days
+    )
+    return list(found.select_related("event_type").order_by("pk"))
+
+
+def root_of(event: Event) -> str:
+    return event.event_type.root
+
+
+def is_short(event: Event) -> bool:
+    """Known to the week or better: an event of some month or year is too vague to be told for the same."""
+    return bool(event.date_first and event.date_last and event.date_last - event.date_first < LONGEST)
 
 
 def may_merge(event: Event) -> bool:
@@ -80,8 +95,6 @@ def article_of(event: Event) -> str:
 
 def sides_of(ids: Iterable[int]) -> dict[int, Sides]:
     """The actors on either side of each event."""
-    from newsapp.events.models import Participant
-
     found: dict[int, dict[str, set[int]]] = defaultdict(lambda: {"source": set(), "target": set()})
     for event, role, actor in Participant.objects.filter(event__in=list(ids)).values_list("event", "role", "actor"):
         found[event][role].add(actor)
@@ -93,19 +106,11 @@ def fits(one: Sides, two: Sides) -> bool:
     return bool(one[0] & two[0] and one[1] & two[1])
 
 
-def days_apart(event: Event) -> dt.timedelta:
-    """From the first possible day to the last."""
-    return event.date_last - event.date_first if event.date_first and event.date_last else LONGEST
-
-
 def days_fit(one: Event, two: Event) -> bool:
-    """One day in both, a day within the other's week, or two weeks that begin about together."""
+    """One day in both, a day within the other's week, or two weeks that begin about together; both are short."""
     if not (one.date_first and one.date_last and two.date_first and two.date_last):
         return False
-    lengths = (days_apart(one), days_apart(two))
-    if max(lengths) >= LONGEST:
-        return False
-    if min(lengths):  # neither is known to the day
+    if one.date_first < one.date_last and two.date_first < two.date_last:  # neither is known to the day
         return abs(one.date_first - two.date_first) <= WEEKS_APART
     return one.date_first <= two.date_last and two.date_first <= one.date_last
 
