@@ -15,6 +15,7 @@ from newsapp.browse.timeline import DayGroup, group_by_day, read_rows
 from newsapp.browse.wording import short_day
 from newsapp.countries.models import Country
 from newsapp.events.models import Event
+from newsapp.events.querysets import SHOWN
 from newsapp.events.wording import plural
 from newsapp.word_query import word_query
 
@@ -131,7 +132,7 @@ def actor_boxes(words: str) -> list[Box]:
         .filter(like | Q(pk__in=Actor.objects.named_like(words).values("pk")))
         .select_related("country")
         .annotate(
-            n=Count("participations__event", distinct=True),
+            n=Count("participations__event", filter=Q(participations__event__status__in=SHOWN), distinct=True),
             other=Case(When(name__iexact=words, then=Value(0)), default=Value(1)),
         )
         .order_by("other", "-n", "name")[:MOST_BOXES]

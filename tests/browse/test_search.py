@@ -9,7 +9,7 @@ import pytest
 from newsapp.events.models import Event
 from tests.browse.markup import Markup
 from tests.browse.pages import build_many_articles
-from tests.builders import HAMAS, ISRAEL, Told, build_article
+from tests.builders import HAMAS, IRAN, ISRAEL, JORDAN, Told, build_article, build_event
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,3 +78,12 @@ def test_more_events_take_no_more_queries(queries_of: Callable[[str], int]) -> N
     few = queries_of("/search/?q=israel")
     build_many_articles(30)
     assert (few, queries_of("/search/?q=israel")) == (QUERIES, QUERIES)
+
+
+def test_an_actors_box_counts_the_events_its_page_counts(client: Client) -> None:
+    build_event(source=(HAMAS,))
+    build_event(source=(HAMAS,), target=(IRAN,), confidence=0.1)
+    rejected = build_event(source=(HAMAS,), target=(JORDAN,))
+    Event.objects.filter(pk=rejected.pk).update(status="rejected")
+    box = client.get("/search/?q=hamas").text.split('href="/actors/hamas/"')[-1][:200]
+    assert "1 event" in box
