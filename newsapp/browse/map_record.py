@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django import forms
@@ -52,8 +52,7 @@ class AreaRow:
     page: str
     url: str
     count: int
-    conflict: str
-    shade: int
+    conflict: int  # per cent
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ class TerritoryRow:
     note: str
     url: str
     count: int
-    conflict: str
+    conflict: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +189,7 @@ def read_map(chosen: EventFilter, query: QueryDict, *, level: str = "", table: s
         unplaced=unplaced,
         drawing=drawing,
         legend=legend_of(steps, measure),
-        countries=tuple(with_shade(row, steps, measure) for row in countries),
+        countries=tuple(countries),
         territories=territories,
         places=place_rows(by_place, places, narrow),
         place_total=len(by_place),
@@ -220,8 +219,7 @@ def country_rows(tallies: Mapping[int, Tally], narrow: Narrowing, measure: str) 
             page=names[pk].get_absolute_url(),
             url=narrow.to(parameter, names[pk].iso3),
             count=tally.total,
-            conflict=f"{tally.share}%",
-            shade=0,
+            conflict=tally.share,
         )
         for pk, tally in tallies.items()
     ]
@@ -247,7 +245,7 @@ def territory_rows(
                 note=territory.note,
                 url=url,
                 count=tally.total,
-                conflict=f"{tally.share}%",
+                conflict=tally.share,
             )
         )
     return tuple(rows)
@@ -276,22 +274,24 @@ def where_of(place: Place) -> str:
     return place.country.name if place.country else ""
 
 
-def with_shade(row: AreaRow, steps: tuple[int, ...], measure: str) -> AreaRow:
-    return replace(row, shade=shade_of_row(row, steps, measure))
-
-
-def shade_of_row(row: AreaRow, steps: tuple[int, ...], measure: str) -> int:
+def shade_for(count: int, conflict: int, steps: tuple[int, ...], measure: str) -> int:
     """With shares even none is a shade: there are events, and no conflict among them."""
-    return shade(max(int(row.conflict[:-1]), 1), steps) if measure == "conflict" else shade(row.count, steps)
+    if not count:
+        return 0
+    return shade(max(conflict, 1), steps) if measure == "conflict" else shade(count, steps)
 
 
-def title_of(name: str, count: int, conflict: str, measure: str) -> str:
-    return f"{name}: {plural(count, 'event')}" + (f", {conflict} conflict" if measure == "conflict" else "")
+def title_of(name: str, count: int, conflict: int, measure: str) -> str:
+    return f"{name}: {plural(count, 'event')}" + (f", {conflict}% conflict" if measure == "conflict" else "")
 
 
 def areas_of(rows: list[AreaRow], steps: tuple[int, ...], measure: str) -> dict[str, Area]:
     return {
-        row.key: Area(shade_of_row(row, steps, measure), row.url, title_of(row.name, row.count, row.conflict, measure))
+        row.key: Area(
+            shade_for(row.count, row.conflict, steps, measure),
+            row.url,
+            title_of(row.name, row.count, row.conflict, measure),
+        )
         for row in rows
     }
 
@@ -310,12 +310,13 @@ def areas_of_territories(
     areas = {}
     for territory, row in zip(disputed, territories, strict=True):
         home = by_country.get(territory.country.iso3) if territory.country else None
-        count, conflict = row.count, row.conflict
-        if measure == "by":
-            count, conflict = (home.count, home.conflict) if home else (0, "0%")
-        said = AreaRow(territory.slug, territory.name, "", f"{table}#territory-{territory.slug}", count, conflict, 0)
-        title = f"{title_of(said.name, count, conflict, measure)}. Status disputed, see the table"
-        areas[territory.slug] = Area(shade_of_row(said, steps, measure) if count else 0, said.url, title)
+        counted = home if measure == "by" else row
+        count, conflict = (counted.count, counted.conflict) if counted else (0, 0)
+        areas[row.key] = Area(
+            shade_for(count, conflict, steps, measure),
+            f"{table}#territory-{row.key}",
+            f"{title_of(row.name, count, conflict, measure)}. Status disputed, see the table",
+        )
     return areas
 
 

@@ -80,13 +80,11 @@ def count_actors(events: EventQuerySet) -> Counter[int]:
     return Counter(dict(rows.order_by().values_list("actor").annotate(n=Count("event", distinct=True))))
 
 
-def count_actor_classes(actors: Iterable[int] | None = None) -> dict[int, Counter[str]]:
-    """Events readers see per actor and class; of all actors, or of those given."""
-    rows = Participant.objects.filter(event__status__in=SHOWN)
-    if actors is not None:
-        rows = rows.filter(actor__in=list(actors))
+def count_actor_classes() -> dict[int, Counter[str]]:
+    """Events readers see per actor and class."""
     classes = classes_of_types()
     counts: dict[int, Counter[str]] = defaultdict(Counter)
+    rows = Participant.objects.filter(event__status__in=SHOWN)
     grouped = rows.order_by().values_list("actor", "event__event_type")
     for actor, event_type, n in grouped.annotate(n=Count("event", distinct=True)):
         counts[actor][classes[event_type]] += n

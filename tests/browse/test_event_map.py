@@ -126,10 +126,24 @@ def test_unknown_measures_and_regions_are_the_first(client: Client, placed: None
 
 
 def test_filters_without_a_control_travel_along(client: Client, placed: None) -> None:
-    page = Markup(client.get("/map/?actor=hamas&type=19").text)
-    hidden = {(field.attributes["name"], field.attributes["value"]) for field in page.all("input")
-              if field.attributes.get("type") == "hidden"}  # fmt: skip
-    assert hidden == {("actor", "hamas"), ("type", "19")}
+    assert hidden_in(client.get("/map/?actor=hamas&type=19&class=statement&from=2024-01-01").text) == {
+        ("actor", "hamas"), ("type", "19"),
+    }  # fmt: skip
+
+
+def hidden_in(page: str) -> set[tuple[str, str]]:
+    return {
+        (field.attributes["name"], field.attributes["value"])
+        for field in Markup(page).all("input")
+        if field.attributes.get("type") == "hidden"
+    }
+
+
+def test_classes_the_control_cannot_show_travel_along(client: Client, placed: None) -> None:
+    assert hidden_in(client.get("/map/?class=-statement").text) == {("class", "-statement")}
+    two = client.get("/map/?class=statement&class=material_conflict").text
+    assert hidden_in(two) == {("class", "statement"), ("class", "material_conflict")}
+    assert '<option value="statement" selected' not in two
 
 
 def test_page_and_fragment(client: Client, placed: None) -> None:

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from newsapp.htmx import HtmxHttpRequest
 
-# Filters with a control of their own on this page; all others travel along as hidden fields.
-OWN = ("class", "from", "to")
-
 
 @require_safe
 def event_map(request: HtmxHttpRequest) -> HttpResponse:
@@ -30,6 +27,9 @@ def event_map(request: HtmxHttpRequest) -> HttpResponse:
     record = read_map(chosen, request.GET) if parsed else None
     seen = [("measure", record.measure), ("region", record.region.slug)] if record else []
     seen = [pair for pair in seen if pair[1]]
+    # The control shows one class; several, or one that is not wanted, travel along with all that has no control here.
+    shown_class = chosen.event_class[0].value if [choice.wanted for choice in chosen.event_class] == [True] else ""
+    own = {("class", shown_class), *(pair for pair in pairs if pair[0] in {"from", "to"})}
     context = {
         "record": record,
         "chosen": chosen,
@@ -38,10 +38,10 @@ def event_map(request: HtmxHttpRequest) -> HttpResponse:
         "chips": chips(request.path, chosen, seen),
         "clear": address(request.path, seen),
         "events_url": address("/events/", pairs),
-        "carried": [pair for pair in pairs if pair[0] not in OWN],
+        "carried": [pair for pair in pairs if pair not in own],
         "measures": list(MEASURES.items()),
         "regions": [(region.slug, region.name) for region in REGIONS],
         "classes": EventClass.choices,
-        "class_chosen": {choice.raw for choice in chosen.event_class},
+        "shown_class": shown_class,
     }
     return render_page(request, "browse/event_map.html", context, fragment="browse/_event_map.html")
