@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from newsapp.importers.documents import Refusal
 from newsapp.importers.registry import ACTOR_READERS
 from newsapp.ingest.import_actors import import_actors
-from newsapp.ingest.import_articles import tally
+from newsapp.ingest.import_counts import end_with_counts
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -35,7 +35,6 @@ class Command(BaseCommand):
             reports = import_actors(options["file"], file_format=options["format"], dry_run=options["dry_run"])
         except Refusal as error:
             raise CommandError(str(error)) from error
-        counts = tally(report.outcome for report in reports)
         for report in reports:
             if options["json"]:
                 sys.stdout.write(json.dumps(asdict(report), ensure_ascii=False) + "\n")
@@ -44,11 +43,5 @@ class Command(BaseCommand):
                 self.stdout.write(
                     f"{report.outcome} row {report.line}{actor}{' ' * bool(report.reason)}{report.reason}"
                 )
-        if options["json"]:
-            sys.stdout.write(json.dumps({"read": len(reports), **counts, "dry_run": options["dry_run"]}) + "\n")
-        else:
-            said = ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
-            dry = "Dry run, nothing was changed. " if options["dry_run"] else ""
-            self.stdout.write(f"{dry}{len(reports)} rows: {said} ({time.monotonic() - began:.1f} s)")
-        if counts["refused"]:
-            sys.exit(1)
+        took = f" ({time.monotonic() - began:.1f} s)"
+        end_with_counts(self, reports, things="rows", options=options, note=took)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 
 from newsapp.importers.documents import Refusal
-from newsapp.ingest.import_articles import import_articles, tally
+from newsapp.ingest.import_articles import import_articles
+from newsapp.ingest.import_counts import end_with_counts
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -47,12 +48,4 @@ class Command(BaseCommand):
                     self.stdout.write(f"{report.outcome} {report.path}{detail}{reason}")
         except Refusal as error:
             raise CommandError(str(error)) from error
-        counts = tally(report.outcome for report in reports)
-        if options["json"]:
-            sys.stdout.write(json.dumps({"read": len(reports), **counts, "dry_run": options["dry_run"]}) + "\n")
-        else:
-            said = ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
-            dry = "Dry run, nothing was changed. " if options["dry_run"] else ""
-            self.stdout.write(f"{dry}{len(reports)} files: {said}")
-        if counts["refused"]:
-            sys.exit(1)
+        end_with_counts(self, reports, things="files", options=options)
