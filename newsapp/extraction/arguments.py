@@ -53,6 +53,8 @@ def find_roles(scene: Scene, sentence: Sentence, act: Act, place_iso3: str | Non
         place_iso3 = None  # "goes to Jordan as part of his tour of the Gulf": the tour goes where it says
     if act.has("r") or (act.lexeme is not None and act.lexeme.target[:1] == ("both",)):
         return _reciprocal(roles)
+    if act.operators[:1] == ("AGREE",) and not roles.targets and _are_several_states(scene, roles.sources):
+        return _reciprocal(roles)  # "India and Pakistan agreed to": with one another
     return _filled(scene, sentence, act, roles, place_iso3)
 
 
@@ -310,6 +312,10 @@ def _filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3
         targets = tuple(_closed(scene, p, place_iso3 or own or scene.home) for p in targets)
     sources = tuple(_closed(scene, p, (None if act.has("d") else place_iso3 or theirs) or scene.home) for p in sources)
     return replace(roles, sources=sources, targets=targets, source_rule=source_rule, target_rule=target_rule)
+
+
+def _are_several_states(scene: Scene, sources: tuple[Party, ...]) -> bool:
+    return len({scene.entities[e].iso3 for p in sources for e in p.entities} - {None}) > 1
 
 
 def _tells_of_protest(scene: Scene, sentence: Sentence) -> bool:

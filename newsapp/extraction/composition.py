@@ -106,7 +106,7 @@ class Composer:
     def _verb(self, i: int, depth: int) -> list[Act]:
         row, score = match_verb(self.scene, self.sentence, i)
         operators = operators_of(self.scene, self.sentence, i)
-        if row is not None and score >= SPECIFIC:
+        if row is not None and score >= SPECIFIC and not self._is_attack_of_words(i, row, operators):
             self._use_objects(i, row, operators)
             return [] if row.code == "-" or self._names(i, row) else [self._plain(i, row, "verb")]
         for operator in operators:
@@ -118,6 +118,16 @@ class Composer:
                 self._use_content(i)
             return [self._plain(i, row, "verb")]
         return self._alone(i, operators)
+
+    def _is_attack_of_words(self, i: int, row: Lexeme, operators: list[Operator]) -> bool:
+        """ "launched a scathing attack on": with this adjective the noun is one of words, whatever the verb says."""
+        if not row.has("v") or not any(operator.name == "LIGHT" for operator in operators):
+            return False
+        for d in kids(self.sentence, i, "dobj"):
+            noun, score = match_noun(self.scene, self.sentence, self.scene.core_of(self.sentence, d))
+            if noun is not None and row.words <= {noun.lemma} and score > SPECIFIC and noun.has("s"):
+                return True
+        return False
 
     def _names(self, i: int, row: Lexeme) -> bool:
         """ "called the plan a farce" calls nobody: the judgement is read elsewhere."""

@@ -147,6 +147,8 @@ def _words_beside(scene: Scene, sentence: Sentence, i: int, heads: list[int], un
     for h in (*heads, *under):
         core = scene.core_of(sentence, h)
         found.add(sentence.tokens[core].lemma.lower())
+        if core != h:  # "a round of JOINT exercises"
+            found |= {sentence.tokens[g].lemma.lower() for g in kids(sentence, core, "amod")}
         for _, obj in prepositions(sentence, h):
             found.add(sentence.tokens[obj].lemma.lower())
         found |= {

@@ -40,6 +40,9 @@ _DONE_BY: Final = frozenset(
         "turn",
         "issue",
         "post",
+        "call",
+        "phone",
+        "telephone",
     ]
 )
 _REPORTING_PREPS: Final = frozenset({"after", "by", "since", "before", "while", "following", "when", "despite"})

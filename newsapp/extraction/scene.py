@@ -22,6 +22,7 @@ PARTITIVES: Final = frozenset([
     "part", "pair", "couple", "lot", "many", "some", "several", "one", "two", "three", "all", "both", "most", "none",
     "each", "rest", "range", "host", "wave", "string", "kind", "type", "form", "act", "set", "round", "body", "bit",
     "piece", "spate", "flurry", "barrage", "percent", "quarter", "half", "third", "tens", "crowd", "team",
+    "ton", "tonne", "contingent", "batch", "convoy",
 ])  # fmt: skip
 _KIND_TYPES: Final[dict[str, frozenset[str]]] = {
     "person": frozenset({"person"}),

@@ -24,6 +24,7 @@ _PARTNERS: Final = frozenset({"by", "with", "against", "between"})
 # Kinds that are named as a place, as a source, or as a topic more often than as somebody who acts.
 _PLACES_TOO: Final = frozenset({"state"})
 _QUOTED_TOO: Final = frozenset({"media", "company"})
+_ANY_STATES: Final = frozenset({"countries", "nations", "states"})
 _OFTEN_TOPICS: Final = frozenset({"organisation", "armed_group"})
 
 
@@ -32,7 +33,8 @@ def select_actors(reading: Reading, events: tuple[EventFinding, ...]) -> tuple[R
 
     Whoever has a part in an event is kept. Of the others a state is, if it acts or is named where the news is told
     first: elsewhere "in France" tells where, and an adjective whose; a newspaper or company if it acts, as a
-    photograph's credit or a tweet's platform is none; a nameless group if it is said to do something; a name that the
+    photograph's credit or a tweet's platform is none; a nameless group if it is said to do something; an
+    international body if it acts, is named again or is named where the news is told first; a name that the
     text alone introduced if it acts or is a full name. "A man" or "the country" is no actor of its own.
     """
     used = {party.actor for event in events for party in (*event.source, *event.target)}
@@ -64,7 +66,11 @@ def _is_actor(reading: Reading, entity: Entity, mentions: Sequence[Mention]) -> 
         if mention.form in _NAMING or (mention.form == "demonym" and entity.kind == "party")
     ]
     if entity.kind == "population":
-        # of people without a name those of a state are told of for what they do, which is an event; experts may speak
+        # of people without a name those of a state are told of for what they do, which is an event; experts may speak;
+        # the members of a body act in its name, and "countries" alone are any
+        words = entity.name.lower().split()
+        if words[-1:] == ["members"] or (len(words) == 1 and words[0] in _ANY_STATES):
+            return False
         groups = [mention for mention in spoken if mention.form == "group"]
         return entity.iso3 is None and any(_acts(reading, mention, _DOING) for mention in groups)
     if entity.kind in _PLACES_TOO:
@@ -74,9 +80,14 @@ def _is_actor(reading: Reading, entity: Entity, mentions: Sequence[Mention]) -> 
     if entity.candidate and entity.kind == "person" and entity.name[:1].islower():
         return False  # an office holder whom only the role names
     if not named:
-        return acts and entity.iso3 is not None and entity.kind == "government_body"
+        # "police" stands for the body of its state; "officials" and "courts" count where the news is told first only:
+        # elsewhere they are told of for what they do
+        first = any(mention.sentence <= _LEAD for mention in spoken)
+        return acts and (first or not entity.candidate) and entity.iso3 is not None and entity.kind == "government_body"
     if entity.kind in _QUOTED_TOO:
         return acts or any(mention.sentence <= _LEAD for mention in mentions)
+    if entity.kind == "international_organisation" and not acts and len(mentions) == 1:
+        return mentions[0].sentence <= _LEAD  # elsewhere it is whose envoy, whose law or whose member
     if entity.candidate:
         is_full = " " in entity.name
         return acts or (is_full and entity.kind not in _OFTEN_TOPICS and not _only_modifies(reading, spoken))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.clauses import agent, auxiliaries
+from newsapp.extraction.clauses import agent, auxiliaries, kids
 
 if TYPE_CHECKING:
     from newsapp.extraction.acts import Act
@@ -86,7 +86,9 @@ def settle_code(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> str
 def _keeps_peace(sentence: Sentence, act: Act, roles: Roles) -> bool:
     """Troops sent to keep a peace are aid."""
     near = {token.lemma.lower() for token in sentence.tokens} if act.code[:2] == "15" else set()
-    near |= {sentence.tokens[p.head].lemma.lower() for p in (*roles.sources, *roles.targets) if p.head >= 0}
+    heads = {p.head for p in (*roles.sources, *roles.targets) if p.head >= 0}
+    heads |= {c for head in heads for c in kids(sentence, head, "amod", "compound", "nmod")}
+    near |= {sentence.tokens[head].lemma.lower() for head in heads}
     return bool(near & {"peacekeeping", "peacekeeper", "peace-keeping"})
 
 

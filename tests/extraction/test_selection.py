@@ -1,0 +1,39 @@
+"""Who becomes an actor without a part in any event: bodies and groups that the text only names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsapp.extraction.extract import extract_text
+
+if TYPE_CHECKING:
+    from newsapp.extraction.knowledge import Knowledge
+
+LEAD = "Harbour day\n\nThe harbour of Lima was calm. Rain fell in Peru. The night was long. The day was short. "
+
+
+def names(knowledge: Knowledge, text: str) -> set[str]:
+    findings = extract_text(f"{text}\n", knowledge, published=dt.date(2024, 10, 22))
+    return {actor.name for actor in findings.actors if actor.mentions}
+
+
+@pytest.mark.parametrize("members", ["members", "countries"])
+def test_any_members_or_countries_are_no_actor(knowledge: Knowledge, members: str) -> None:
+    assert members not in names(knowledge, f"{LEAD}Some {members} slept.")
+
+
+def test_experts_without_a_state_are_an_actor(knowledge: Knowledge) -> None:
+    assert "experts" in names(knowledge, f"{LEAD}The experts slept.")
+
+
+def test_unnamed_officials_are_an_actor_only_where_the_news_is_told(knowledge: Knowledge) -> None:
+    assert "Chilean courts" not in names(knowledge, f"{LEAD}Chilean courts slept.")
+    assert "Chilean courts" in names(knowledge, "Court day\n\nChilean courts slept. The night was long.")
+
+
+def test_an_international_body_named_once_in_passing_is_no_actor(knowledge: Knowledge) -> None:
+    assert "European Union" not in names(knowledge, f"{LEAD}The lamp had the colours of the European Union.")
+    assert "European Union" in names(knowledge, f"{LEAD}The European Union slept.")
