@@ -55,6 +55,8 @@ def find_roles(scene: Scene, sentence: Sentence, act: Act, place_iso3: str | Non
         return _reciprocal(roles)
     if act.operators[:1] == ("AGREE",) and not roles.targets and _are_several_states(scene, roles.sources):
         return _reciprocal(roles)  # "India and Pakistan agreed to": with one another
+    if act.root == "03" and roles.target_rule == "with" and sentence.tokens[act.anchor].lemma == "agree":
+        return _reciprocal(roles)  # "agreed with Airbus to"
     return _filled(scene, sentence, act, roles, place_iso3)
 
 

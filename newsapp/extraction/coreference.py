@@ -6,13 +6,20 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.pronouns import SUBJECTS, Seen, read_pronoun
-from newsapp.extraction.quotations import quoted_tokens, speaker_of, speaks, speech_verbs, still_open
+from newsapp.extraction.quotations import (
+    introducing_verb,
+    quoted_tokens,
+    speaker_of,
+    speaks,
+    speech_verbs,
+    still_open,
+)
 from newsapp.extraction.role_phrases import Offices, find_role_phrases
 from newsapp.extraction.spans import head_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from newsapp.extraction.cast import Cast
     from newsapp.extraction.knowledge import Knowledge
@@ -27,12 +34,16 @@ _PAIR: Final = re.compile(
 _STATE_LIKE: Final = frozenset({"state", "armed_group", "party", "government_body"})
 # How many mentions back an antecedent is looked for, so that a long article costs no more per pronoun.
 _MEMORY: Final = 40
+# A quotation that opens a paragraph begins within its first tokens.
+_LATE: Final = 3
 
 
 def resolve_references(
-    text: str, sentences: Iterable[Sentence], cast: Cast, knowledge: Knowledge, day: dt.date | None
-) -> None:
-    """Adds mentions for pronouns, role phrases and pairs, sentence by sentence in text order."""
+    text: str, sentences: Iterable[Sentence], cast: Cast, knowledge: Knowledge, day: dt.date | None,
+    main: str | None,
+) -> None:  # fmt: skip
+    """Adds mentions for pronouns, role phrases and pairs, sentence by sentence in text order. `main` is the state the
+    article is about."""
     by_sentence: dict[int, list[Mention]] = {}
     for mention in cast.mentions():
         by_sentence.setdefault(mention.sentence, []).append(mention)
@@ -41,15 +52,19 @@ def resolve_references(
     seen: list[Seen] = []
     speaker: int | None = None
     in_quote = False
+    sentences = list(sentences)
+    said_behind = _speakers_behind(sentences, by_sentence, verbs)
     for sentence in sentences:
         named = by_sentence.get(sentence.index, [])
+        voice = said_behind.get(sentence.index, speaker) if in_quote else None
+        offices.home = (cast.members[voice].iso3 if voice is not None else None) or main
         roles = find_role_phrases(text, sentence, named, cast, knowledge, day, offices)
         if roles:  # a role phrase may have replaced a mention
             named = [m for m in named if cast.at(m.sentence, m.start, m.end) is m]
         pending = sorted([*named, *roles], key=lambda m: (m.start, -m.end))
         quoted = quoted_tokens(sentence, in_quote=in_quote)
-        said_here = speaks(sentence, verbs)
-        told_by = speaker_of(sentence, pending, quoted, verbs) if said_here else None
+        said_here = speaks(sentence, verbs) or introducing_verb(sentence, quoted) is not None
+        told_by = speaker_of(sentence, pending, quoted, verbs) if said_here else said_behind.get(sentence.index)
         speaker = told_by if told_by is not None else speaker
         current = _read_sentence(sentence, pending, seen, cast, quoted, speaker)
         for pair in _pairs(text, sentence, [*seen, *current], cast):
@@ -59,6 +74,31 @@ def resolve_references(
             speaker = told_by if told_by is not None else speaker
         seen = [*seen, *current][-_MEMORY:]
         in_quote = still_open(sentence, in_quote=in_quote)
+
+
+def _speakers_behind(
+    sentences: Sequence[Sentence], by_sentence: Mapping[int, Sequence[Mention]], verbs: frozenset[str]
+) -> dict[int, int]:
+    """The speaker of each sentence of a quotation that opens a paragraph and names its speaker only where it ends."""
+    found: dict[int, int] = {}
+    waiting: list[int] = []
+    in_quote = False
+    paragraph = -1
+    for sentence in sentences:
+        begins = sentence.paragraph != paragraph
+        paragraph = sentence.paragraph
+        opened = in_quote
+        quoted = quoted_tokens(sentence, in_quote=in_quote)
+        in_quote = still_open(sentence, in_quote=in_quote)
+        if begins:
+            waiting = []
+        if waiting and opened and not in_quote:
+            told_by = speaker_of(sentence, by_sentence.get(sentence.index, ()), quoted, verbs)
+            found.update(dict.fromkeys(waiting, told_by) if told_by is not None else {})
+            waiting = []
+        elif in_quote and (waiting or (begins and not opened and min(quoted, default=_LATE) < _LATE)):
+            waiting.append(sentence.index)
+    return found
 
 
 def _read_sentence(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.clauses import MAX_CLIMB, agent
 from newsapp.extraction.nominals import Party, parties
-from newsapp.extraction.quotations import quoted_tokens, still_open
+from newsapp.extraction.quotations import introducing_verb, quoted_tokens, still_open
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,8 +102,11 @@ def find_voices(scene: Scene) -> dict[int, tuple[int, ...]]:
 
 
 def _speaker(scene: Scene, sentence: Sentence, quoted: set[int]) -> tuple[int, ...]:
+    introducing = introducing_verb(sentence, quoted)
     for token in sentence.tokens:
-        if token.pos != "VERB" or token.i in quoted or not says(scene, token.lemma.lower()):
+        if token.pos != "VERB" or token.i in quoted:
+            continue
+        if token.i != introducing and not says(scene, token.lemma.lower()):
             continue
         doer = agent(sentence, token.i)
         if doer is None or doer in quoted:

@@ -109,7 +109,9 @@ def _described(sentence: Sentence, first: int, mentions: Sequence[Mention], cast
             return (member.iso3 if found.form == "demonym" and member.kind == "state" else None), worldwide
         if token.lower in _WORLDWIDE:
             worldwide = True
-        if token.tag != "HYPH" and (token.pos not in _DESCRIBING or token.dep in {"dobj", "pobj", "nsubj"}):
+        joins = token.lower == "and" and i > 0 and sentence.tokens[i - 1].pos == "NOUN"  # "mortar and shell maker"
+        outside = token.pos not in _DESCRIBING or token.dep in {"dobj", "pobj", "nsubj"}
+        if token.tag != "HYPH" and not joins and outside:
             break
     return None, worldwide
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from newsapp.extraction.reading import Mention
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+_SUBORDINATE: Final = frozenset({"relcl", "acl", "advcl", "amod", "xcomp", "pcomp"})
 _OPEN_QUOTES: Final = frozenset({"“", "«"})
 _CLOSE_QUOTES: Final = frozenset({"”", "»"})
 
@@ -29,13 +30,27 @@ def speaks(sentence: Sentence, verbs: frozenset[str]) -> bool:
 
 
 def speaker_of(sentence: Sentence, mentions: Sequence[Mention], quoted: set[int], verbs: frozenset[str]) -> int | None:
-    """The entity that is the subject of a verb of speech outside quotation marks."""
+    """The entity that is the subject of a verb of speech outside quotation marks, or of one that introduces them."""
+    introducing = introducing_verb(sentence, quoted)
     for mention in mentions:
         if mention.head < 0 or mention.head in quoted or len(mention.entities) != 1:
             continue
         token = sentence.tokens[mention.head]
-        if token.dep in _SUBJECTS and sentence.tokens[token.head].lemma in verbs:
+        if token.dep in _SUBJECTS and (sentence.tokens[token.head].lemma in verbs or token.head == introducing):
             return mention.entities[0]
+    return None
+
+
+def introducing_verb(sentence: Sentence, quoted: set[int]) -> int | None:
+    """The verb before a quotation that stands behind a comma or colon, whatever it means: 'defended his decision, "As
+    I said ..."'. None when the sentence begins inside the quotation."""
+    first = min(quoted, default=0)
+    if first < 3 or sentence.tokens[first - 2].text not in {",", ":"}:
+        return None
+    for token in sentence.tokens[: first - 2]:
+        has_subject = any(sentence.tokens[c].dep in _SUBJECTS and c < token.i for c in token.children)
+        if token.pos == "VERB" and token.dep not in _SUBORDINATE and has_subject:
+            return token.i
     return None
 
 

@@ -55,7 +55,7 @@ def read_parsed(text: str, sentences: tuple[Sentence, ...], knowledge: Knowledge
     main = widen_by_titles(text, told, cast, knowledge, names)
     find_groups(text, told, cast, knowledge, published, main, names.places)
     join_namesakes(cast, knowledge)
-    resolve_references(text, told, cast, knowledge, published)
+    resolve_references(text, told, cast, knowledge, published, main)
     times = tuple(find_times(text, told, knowledge, published))
     entities, mentions = cast.freeze()
     places = tuple(find_places(text, told, names, knowledge))

@@ -1,4 +1,5 @@
-"""Verbs the tagger took for nouns ("Treasury sanctions NAME") and nouns it took for verbs ("the accused")."""
+"""Verbs the tagger took for nouns ("Treasury sanctions NAME"), nouns it took for verbs ("the accused"), and subjects
+the parser hung on "after"."""
 
 from __future__ import annotations
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 _OBJECT_LABELS: Final = frozenset({"appos", "nmod", "attr", "npadvmod", "dep", "obj"})
 _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _NOUN_PLACES: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+# Words that open a clause as well as a phrase of time.
+_OPENERS: Final = frozenset({"after", "before", "since", "until"})
+_FINITE_HELPERS: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # A word of these kinds behind the verb begins its object.
 _OPENS_OBJECT: Final = frozenset({"PROPN", "DET", "NUM", "ADJ", "PRON"})
 
@@ -20,11 +24,14 @@ _OPENS_OBJECT: Final = frozenset({"PROPN", "DET", "NUM", "ADJ", "PRON"})
 def repaired(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """`sentence` with a noun read as its main verb where it must be one, else as it is: a noun at the root that has a
     subject, or, in a sentence without any verb, a plural that stands between a name and another noun phrase. Only words
-    that the lexicon knows as verbs."""
+    that the lexicon knows as verbs. A verb whose subject hangs on "after" gets it back."""
     told = {token.i for token in sentence.tokens if _is_person_told_by_deed(sentence, token)}
     if told:
         tokens = (replace(t, pos="NOUN", tag="NN", lemma=t.lower) if t.i in told else t for t in sentence.tokens)
         sentence = replace(sentence, tokens=tuple(tokens))
+    for token in sentence.tokens:
+        if (verb := _robbed_of_subject(sentence, token)) is not None:
+            sentence = _with_subject(sentence, token, verb)
     root = next((t for t in sentence.tokens if t.head == t.i), None)
     if root is None or root.pos not in _NOUNS:
         return sentence
@@ -43,6 +50,50 @@ def _is_person_told_by_deed(sentence: Sentence, token: Token) -> bool:
         and token.tag in {"VBN", "VBD"}
         and token.dep in _NOUN_PLACES
         and any(sentence.tokens[c].lower == "the" and sentence.tokens[c].dep == "det" for c in token.children)
+    )
+
+
+def _robbed_of_subject(sentence: Sentence, opener: Token) -> int | None:
+    """The verb of "was arrested after NAME, mayor of X, WAS STABBED" where the parser reads "after NAME" as a phrase:
+    a finite verb beside the phrase, joined by no "and", with no subject of its own."""
+    tokens = sentence.tokens
+    if opener.lower not in _OPENERS or opener.dep != "prep" or not opener.children:
+        return None
+    noun = tokens[opener.children[-1]]
+    if noun.dep != "pobj":
+        return None
+    for i in tokens[opener.head].children:
+        below = [tokens[c] for c in tokens[i].children]
+        joined = any(t.lower in {"and", "or", "but"} and t.i > noun.i for t in tokens[noun.i : i])
+        if (
+            tokens[i].dep == "conj"
+            and i > noun.i
+            and not joined
+            and not any(t.dep in {"nsubj", "nsubjpass", "csubj"} for t in below)
+            and any(t.dep in {"aux", "auxpass"} and t.tag in _FINITE_HELPERS and t.i > noun.i for t in below)
+        ):
+            return i
+    return None
+
+
+def _with_subject(sentence: Sentence, opener: Token, verb: int) -> Sentence:
+    """The tree with the object of `opener` as the subject of `verb`, and `opener` as its mark."""
+    tokens = sentence.tokens
+    noun = opener.children[-1]
+    passive = any(tokens[c].dep == "auxpass" for c in tokens[verb].children)
+    heads = {noun: verb, opener.i: verb}
+    deps = {noun: "nsubjpass" if passive else "nsubj", opener.i: "mark", verb: "advcl"}
+    children: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        head = heads.get(token.i, token.head)
+        if head != token.i:
+            children[head].append(token.i)
+    return replace(
+        sentence,
+        tokens=tuple(
+            replace(t, head=heads.get(t.i, t.head), dep=deps.get(t.i, t.dep), children=tuple(children[t.i]))
+            for t in tokens
+        ),
     )
 
 

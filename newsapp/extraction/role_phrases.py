@@ -109,9 +109,11 @@ def _role_mention(
 
 class Offices:
     """The people of a cast by the offices they hold, so that a role phrase need not look at everybody. It is kept up
-    to date with members who join; what the cast says of somebody is complete by the time roles are looked for."""
+    to date with members who join; what the cast says of somebody is complete by the time roles are looked for. `home`
+    is the state whose president "the president" means: that of whoever is quoted, else the article's."""
 
     def __init__(self, cast: Cast) -> None:
+        self.home: str | None = None
         self._cast = cast
         self._seen = 0
         self._latest: dict[tuple[str, str | None], int] = {}
@@ -140,6 +142,8 @@ def _holder(
 ) -> int | None:
     wanted = normal_title(title)
     known = offices.latest(wanted, iso3)
+    if iso3 is None and offices.home and (at_home := offices.latest(wanted, offices.home)) is not None:
+        known = at_home
     if known is not None or iso3 is None:
         return known
     actor = holder_of(wanted, iso3, knowledge, day)

@@ -31,6 +31,21 @@ CASES = [
     ),
     ("U.S. President Joe Biden spoke. The president was tired.", "president", ["Joe Biden"]),
     ("The Israeli prime minister spoke.", "Israeli prime minister", ["Benjamin Netanyahu"]),
+    (
+        "Angela Merkel spoke first.\n\n“The plan is late. I thank the mayor. It is over,” Emmanuel Macron said.",
+        "I",
+        ["Emmanuel Macron"],
+    ),
+    (
+        "Angela Merkel spoke first. Emmanuel Macron defended his choice, “As we have always done, we chose.”",
+        "we",
+        ["Emmanuel Macron"],
+    ),
+    (
+        "Joe Biden met President Emmanuel Macron in Washington. The United States was ready. The president was tired.",
+        "president",
+        ["Joe Biden"],
+    ),
     ("Netanyahu spoke to Trump, according to both their offices.", "their", ["Benjamin Netanyahu", "Donald Trump"]),
 ]
 
