@@ -28,6 +28,7 @@ from newsapp.extraction.reasons import reasons_for
 from newsapp.extraction.repair import repaired
 from newsapp.extraction.scene import Scene
 from newsapp.extraction.settling import refused, settle_code
+from newsapp.extraction.story_days import give_story_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +67,8 @@ def find_events(reading: Reading, lexicon: Lexicon) -> EventResult:
             grouped = group_sentence(scene, _drafts(scene, sentence))
             drafts.extend(grouped)
             scene.told.extend(draft for draft in grouped if draft.root != "01")
-    events = tuple(_finding(scene, group) for group in merge_repeats(scene, fill_claimed(drafts)))
+    groups = give_story_days(merge_repeats(scene, fill_claimed(drafts)), reading.published)
+    events = tuple(_finding(scene, group) for group in groups)
     return EventResult(events, tuple(scene.entities))
 
 

@@ -111,9 +111,17 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
         return _countries(scene, one) == _countries(scene, other)
     # one sentence leaves out what the other says: the same side in common and nothing against it
     (a_source, a_target), (b_source, b_target) = sides
+    if _understood(one, other) and _countries(scene, one)[0] == _countries(scene, other)[0]:
+        return one.code[:3] == other.code[:3] and bool(a_target & b_target)
     if not a_source or not b_source:
         return bool(a_target & b_target)
     return a_source == b_source and bool(a_target & b_target)
+
+
+def _understood(one: Draft, other: Draft) -> bool:
+    """Whether one of the two leaves out who did it, so that the authorities are only understood: "after his arrest"
+    beside "police arrested him"."""
+    return (one.roles.source_rule == "authority") != (other.roles.source_rule == "authority")
 
 
 def _target_rules(*drafts: Draft) -> set[str]:

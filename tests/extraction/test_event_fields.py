@@ -39,6 +39,17 @@ def test_assumes_the_week_up_to_publication_for_plain_past() -> None:
     assert (date.first, date.last) == (dt.date(2024, 10, 16), dt.date(2024, 10, 22))
 
 
+def test_goes_on_with_the_day_on_which_the_same_people_act_in_the_sentence_before() -> None:
+    first, second = code("On Saturday Iran attacked Iraq. It also arrested protesters.").events
+    assert (second.date.value, second.date.precision, second.date.span) == ("2024-10-19", "day", None)
+    assert first.date.span is not None
+
+
+def test_another_state_has_no_share_in_the_day_told_before() -> None:
+    _, second = code("On Saturday Iran attacked Iraq. Turkey arrested protesters.").events
+    assert (second.date.value, second.date.precision) == ("2024-10-22", "week")
+
+
 def test_knows_no_date_without_a_publication_date() -> None:
     (event,) = code("Iran attacked Iraq.", None).events
     assert (event.date.value, event.date.precision, event.date.basis) == (None, "none", "none")
