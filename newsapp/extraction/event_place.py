@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.clauses import clause_tokens, governor
+from newsapp.extraction.clauses import MAX_CLIMB, clause_tokens, governor
 from newsapp.extraction.findings import EventPlace
 
 if TYPE_CHECKING:
@@ -17,12 +17,21 @@ _WHERE: Final = frozenset(
     {"in", "at", "on", "near", "outside", "inside", "across", "along", "around", "throughout", "off", "within", "over"}
 )
 _WHITHER: Final = frozenset({"to", "into"})
+# Protest, assault, fighting and mass violence happen somewhere: nearly all reports of them say where, in whatever part
+# of the sentence (of the annotated development events nine in ten have a place, of the others one in four).
+_PHYSICAL: Final = frozenset({"14", "18", "19", "20"})
+_UPON: Final = frozenset({"on", "upon", "against", "of", "into", "for", "from", "towards", "toward"})
+# What others say or once did there is no place of the act.
+_ELSEWHERE: Final = frozenset({"relcl", "ccomp", "acl"})
+_DEEPEST: Final = 5
 _FINENESS: Final = ("locality", "city", "admin1", "region", "country")
 
 
 def find_place(scene: Scene, sentence: Sentence, act: Act) -> EventPlace | None:
     """The finest place of the act's clause, its country filled in from a coarser one beside it."""
     found = places_of(scene, sentence, act)
+    if not found and act.root in _PHYSICAL:
+        found = _struck(scene, sentence, act) or _beside(scene, sentence, act)
     if not found:
         return None
     best = min(found, key=lambda p: (_rank(p), p.start))
@@ -60,6 +69,51 @@ def places_of(scene: Scene, sentence: Sentence, act: Act) -> list[PlaceMention]:
     if above is not None and sentence.tokens[act.trigger].pos == "NOUN":
         return _inside(scene, sentence, above, movement=act.has("d"))
     return []
+
+
+def _struck(scene: Scene, sentence: Sentence, act: Act) -> list[PlaceMention]:
+    """What the force is used on, and the place that the act is called by: "airstrikes on areas of the Gaza Strip",
+    "strikes targets in Tula", "a Kabul car bombing"."""
+    places = scene.index_of(sentence).places
+    found: dict[tuple[int, int], PlaceMention] = {}
+    for start in dict.fromkeys((act.trigger, act.core, act.anchor)):
+        stack = [(start, 0)]
+        while stack:
+            i, depth = stack.pop()
+            place = places.get(i)
+            if place is not None and i != start:
+                found.setdefault((place.start, place.end), place)
+            for c in sentence.tokens[i].children if depth < _DEEPEST else ():
+                token = sentence.tokens[c]
+                named = token.dep in {"dobj", "compound", "nmod", "amod", "pobj", "conj", "nsubjpass"}
+                if named or (token.dep == "prep" and token.lower in _UPON | _WHERE):
+                    stack.append((c, depth + 1))
+    return list(found.values())
+
+
+def _beside(scene: Scene, sentence: Sentence, act: Act) -> list[PlaceMention]:
+    """The places that the sentence names under "in" and the like outside the act's own clause, unless in what is said
+    of somebody or by somebody."""
+    places = scene.index_of(sentence).places
+    found = {
+        (place.start, place.end): place
+        for i, place in places.items()
+        if _introduced(sentence, i, _WHERE) and not _is_elsewhere(sentence, i, act.anchor)
+    }
+    codes = {place.iso3 for place in found.values()} - {None}
+    return list(found.values()) if len(codes) <= 1 else []
+
+
+def _is_elsewhere(sentence: Sentence, i: int, anchor: int) -> bool:
+    step = i
+    for _ in range(MAX_CLIMB):
+        token = sentence.tokens[step]
+        if step == anchor or token.head == step:
+            return False
+        if token.dep in _ELSEWHERE:
+            return True
+        step = token.head
+    return True
 
 
 def _inside(scene: Scene, sentence: Sentence, i: int, *, movement: bool) -> list[PlaceMention]:

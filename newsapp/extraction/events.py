@@ -29,6 +29,7 @@ from newsapp.extraction.repair import repaired
 from newsapp.extraction.scene import Scene
 from newsapp.extraction.settling import refused, settle_code
 from newsapp.extraction.story_days import give_story_days
+from newsapp.extraction.story_places import give_story_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,7 +69,7 @@ def find_events(reading: Reading, lexicon: Lexicon) -> EventResult:
             drafts.extend(grouped)
             scene.told.extend(draft for draft in grouped if draft.root != "01")
     groups = give_story_days(merge_repeats(scene, fill_claimed(drafts)), reading.published)
-    events = tuple(_finding(scene, group) for group in groups)
+    events = tuple(_finding(scene, group) for group in give_story_places(scene, groups))
     return EventResult(events, tuple(scene.entities))
 
 

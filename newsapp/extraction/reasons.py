@@ -93,7 +93,8 @@ def reasons_for(scene: Scene, draft: Draft) -> tuple[Reason, ...]:
         )
     found.append(Reason("date", f"date:{draft.date.basis}", _sentence(draft.date_reason)))
     if draft.place is not None:
-        found.append(Reason("place", "place:clause", _place(scene, draft)))
+        rule = "place:clause" if draft.place.span is not None else "place:story"
+        found.append(Reason("place", rule, _place(scene, draft)))
     found.append(Reason("modality", f"modality:{draft.modality}", _modality(draft, did)))
     return tuple(found)
 
@@ -155,8 +156,9 @@ def _beside(draft: Draft) -> str:
 def _place(scene: Scene, draft: Draft) -> str:
     place = draft.place
     if place is None or place.span is None:
-        return "The sentence says where it happened."
-    return f"The clause says that it happened in “{_words(scene, place.span)}”."
+        name = f" ({place.name})" if place is not None else ""
+        return f"This sentence does not say where; another one that tells of it does{name}."
+    return f"The sentence says that it happened in “{_words(scene, place.span)}”."
 
 
 def _modality(draft: Draft, did: str) -> str:

@@ -215,6 +215,36 @@ def test_blame_in_a_quotation_is_its_speakers() -> None:
     assert {shown(event) for event in deeds(text)} == {"111 happened KEN > UGA"}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("At least eight people were killed in Israeli airstrikes on areas of Beirut.", "Beirut"),
+        ("A Kabul car bombing killed five people.", "Kabul"),
+        ("Gunmen killed five soldiers and injured others in Nairobi, Kenya.", "Nairobi"),
+    ],
+)
+def test_force_happened_where_it_struck(sentence: str, name: str) -> None:
+    event = one(sentence)
+    assert event.place is not None
+    assert event.place.name == name
+
+
+def test_what_others_do_elsewhere_is_no_place_of_an_attack() -> None:
+    assert one("Iran attacked Iraqi troops who had trained in Jordan.").place is None
+
+
+def test_an_attack_told_on_keeps_its_place_without_words() -> None:
+    sentences = "Militants attacked a base in Nairobi, Kenya. Kenyan soldiers killed five militants."
+    first, second = code(sentences).events
+    assert first.place is not None
+    assert second.place is not None
+    assert (second.place.name, second.place.span) == (first.place.name, None)
+    assert {r.rule for event in (first, second) for r in event.reasons if r.field == "place"} == {
+        "place:clause",
+        "place:story",
+    }
+
+
 def test_each_destination_has_its_own_place_and_day() -> None:
     first, second = deeds("Kenya's president will visit Jordan on Wednesday and Doha.")
     assert (first.place.name if first.place else "", first.date.text) == ("Jordan", "Wednesday")
