@@ -15,22 +15,25 @@ if TYPE_CHECKING:
 # How many sentences back the place may stand, in the same paragraph.
 _REACH: Final = 2
 _PHYSICAL: Final = frozenset({"14", "18", "19", "20"})
+# In a brief, which tells of one thing, arrests and sentences too.
+_PHYSICAL_IN_BRIEF: Final = _PHYSICAL | {"17"}
 
 
 def give_story_places(scene: Scene, groups: Sequence[list[Draft]]) -> list[list[Draft]]:
     """`groups` of drafts, the best first in each, where a best draft without a place has the one that another report of
     the event names, else for force and protest the one of such an act told before. The place keeps no words of the
     draft's own sentence."""
+    physical = _PHYSICAL_IN_BRIEF if scene.brief else _PHYSICAL
     located: list[Draft] = []
     found: list[list[Draft]] = []
     for group in groups:
         best = group[0]
         teller = next((draft for draft in group[1:] if draft.place is not None), None)
-        if best.place is None and teller is None and best.root in _PHYSICAL:
+        if best.place is None and teller is None and best.root in physical:
             teller = _before(scene, best, located)
         if best.place is None and teller is not None and teller.place is not None:
             best = replace(best, place=replace(teller.place, span=None))
-        if best.place is not None and best.root in _PHYSICAL:
+        if best.place is not None and best.root in physical:
             located.append(best)
         found.append([best, *group[1:]])
     return found
@@ -41,7 +44,8 @@ def _before(scene: Scene, draft: Draft, located: Sequence[Draft]) -> Draft | Non
     for other in reversed(located[-_REACH:]):
         if other.sentence.paragraph != draft.sentence.paragraph:
             continue
-        near = 0 <= draft.sentence.index - other.sentence.index <= _REACH
+        least = 0 if draft.root in _PHYSICAL else 1
+        near = least <= draft.sentence.index - other.sentence.index <= _REACH
         codes = {scene.entities[e].iso3 for e in (*draft.sources, *draft.targets)}
         if near and other.place is not None and other.place.iso3 in codes and other.modality == draft.modality:
             return other
