@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsapp.extraction.drafts import Draft
+    from newsapp.extraction.scene import Scene
 
 # How many sentences back the day may stand, in the same paragraph.
 _REACH: Final = 2
@@ -21,22 +22,22 @@ _NEWS_DAYS: Final = 7
 _SURE: Final = frozenset({"stated", "resolved"})
 
 
-def give_story_days(groups: Sequence[list[Draft]], published: dt.date | None) -> list[list[Draft]]:
+def give_story_days(scene: Scene, groups: Sequence[list[Draft]], published: dt.date | None) -> list[list[Draft]]:
     """`groups` of drafts, the best first in each, where a best draft with only the assumed week has the day of another
     draft that tells of it: worked out from that one's words, with the reason."""
     if published is None:
         return list(groups)
     best = sorted((group[0] for group in groups), key=lambda draft: draft.trigger)
-    days = {id(draft): day for draft, day in _days(best, published)}
+    days = {id(draft): day for draft, day in _days(scene, best, published)}
     return [[days.get(id(group[0]), group[0]), *group[1:]] for group in groups]
 
 
-def _days(drafts: Sequence[Draft], published: dt.date) -> Iterator[tuple[Draft, Draft]]:
+def _days(scene: Scene, drafts: Sequence[Draft], published: dt.date) -> Iterator[tuple[Draft, Draft]]:
     for number, draft in enumerate(drafts):
         if draft.date.basis != "assumed" or draft.date.precision != "week" or draft.root == "01":
             continue
         teller = (
-            _below(drafts, published)
+            _below(scene, draft, drafts, published)
             if draft.sentence.kind == "title"
             else _before(draft, drafts[max(0, number - 2 * _REACH) : number])
         )
@@ -44,12 +45,18 @@ def _days(drafts: Sequence[Draft], published: dt.date) -> Iterator[tuple[Draft, 
             yield draft, _on_day_of(draft, teller)
 
 
-def _below(drafts: Sequence[Draft], published: dt.date) -> Draft | None:
-    """The first draft of the lead, if it has a day in the week of the news."""
-    lead = next((d for d in drafts if d.sentence.kind == "body"), None)
+def _below(scene: Scene, title: Draft, drafts: Sequence[Draft], published: dt.date) -> Draft | None:
+    """The first draft of the lead whose source is of the title's, or of one country with it, if it has a day in the
+    week of the news."""
+    own = _sources(scene, title)
+    lead = next((d for d in drafts if d.sentence.kind == "body" and own & _sources(scene, d)), None)
     if lead is None or lead.sentence.paragraph > _LEAD or not _has_day(lead) or lead.date.first is None:
         return None
     return lead if 0 <= (published - lead.date.first).days < _NEWS_DAYS else None
+
+
+def _sources(scene: Scene, draft: Draft) -> set[int | str]:
+    return {*draft.sources, *(iso3 for e in draft.sources if (iso3 := scene.entities[e].iso3))}
 
 
 def _before(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
