@@ -58,6 +58,8 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "kind noun": -0.07, "root 10": 0.07, "target in": 0.07, "root 09": -0.07, "root 14": 0.06, "root 03": 0.06,
     "modality planned": -0.05, "target deed": -0.05,
 }  # fmt: skip
+# A day or place taken over from another sentence, a place the sentence names, and none.
+TOLD_ON, SAID_WHERE, NOWHERE = 0.6, 0.75, 0.6
 DATE: Final[Mapping[str, float]] = {"stated": 0.95, "resolved": 0.85, "assumed": 0.5, "none": 0.5}
 MODALITY: Final[Mapping[str, float]] = {
     "happened": 0.9, "ongoing": 0.85, "planned": 0.85, "hypothetical": 0.8, "demanded": 0.7, "negated": 0.8,
@@ -77,8 +79,8 @@ def confidence_of(scene: Scene, draft: Draft, *, repeated: bool) -> dict[str, fl
         "type": kind,
         "source": source,
         "target": target,
-        "date": DATE[draft.date.basis],
-        "place": 0.75 if draft.place is not None else 0.6,
+        "date": TOLD_ON if _is_told_on(draft) else DATE[draft.date.basis],
+        "place": NOWHERE if draft.place is None else SAID_WHERE if draft.place.span is not None else TOLD_ON,
         "modality": MODALITY[draft.modality],
     }
     raw = _START + sum(WEIGHTS.get(feature, 0.0) for feature in features_of(scene, draft, repeated=repeated))
@@ -86,11 +88,16 @@ def confidence_of(scene: Scene, draft: Draft, *, repeated: bool) -> dict[str, fl
     return fields
 
 
+def _is_told_on(draft: Draft) -> bool:
+    return draft.date.basis == "resolved" and draft.date.span is None
+
+
 def features_of(scene: Scene, draft: Draft, *, repeated: bool) -> list[str]:
     """What is known of a claim, by the names of WEIGHTS."""
     found = [
         f"source {draft.roles.source_rule}", f"target {draft.roles.target_rule}", f"kind {_kind(draft)}",
-        f"root {draft.root}", f"modality {draft.modality}", f"date {draft.date.basis}",
+        f"root {draft.root}", f"modality {draft.modality}",
+        f"date {'assumed' if _is_told_on(draft) else draft.date.basis}",
     ]  # fmt: skip
     lexeme = draft.act.lexeme
     marks = {

@@ -47,6 +47,22 @@ def _before(scene: Scene, draft: Draft, located: Sequence[Draft]) -> Draft | Non
         least = 0 if draft.root in _PHYSICAL else 1
         near = least <= draft.sentence.index - other.sentence.index <= _REACH
         codes = {scene.entities[e].iso3 for e in (*draft.sources, *draft.targets)}
-        if near and other.place is not None and other.place.iso3 in codes and other.modality == draft.modality:
+        if (
+            near
+            and _may_be_one_day(draft, other)
+            and other.place is not None
+            and other.place.iso3 in codes
+            and other.modality == draft.modality
+        ):
             return other
     return None
+
+
+def _may_be_one_day(one: Draft, other: Draft) -> bool:
+    """Whether nothing stated speaks against one day; the assumed week does not count as stated."""
+    if "assumed" in {one.date.basis, other.date.basis}:
+        return True
+    a, b = one.date, other.date
+    if a.first is None or b.first is None:
+        return True
+    return a.first <= (b.last or b.first) and b.first <= (a.last or a.first)

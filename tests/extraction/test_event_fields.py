@@ -245,6 +245,12 @@ def test_an_attack_told_on_keeps_its_place_without_words() -> None:
     }
 
 
+def test_an_attack_of_another_day_has_not_the_place_told_before() -> None:
+    first, second = code("Israel bombed Tyre on Monday. Three weeks earlier it killed Lebanese fighters.").events
+    assert first.place is not None
+    assert second.place is None
+
+
 def test_each_destination_has_its_own_place_and_day() -> None:
     first, second = deeds("Kenya's president will visit Jordan on Wednesday and Doha.")
     assert (first.place.name if first.place else "", first.date.text) == ("Jordan", "Wednesday")
