@@ -6,13 +6,16 @@ import math
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from newsapp.extraction.drafts import Draft
     from newsapp.extraction.scene import Scene
 
 # An item of so few sentences is a brief.
 _FEW: Final = 5
+# The paragraphs that tell the news first, and the words from which on a sentence is long.
+_LEAD: Final = 2
+_LONG: Final = 35
 PARTY: Final[Mapping[str, float]] = {
     "subject": 0.85,
     "agent": 0.9,
@@ -96,7 +99,7 @@ def features_of(scene: Scene, draft: Draft, *, repeated: bool) -> list[str]:
     """What is known of a claim, by the names of WEIGHTS."""
     found = [
         f"source {draft.roles.source_rule}", f"target {draft.roles.target_rule}", f"kind {_kind(draft)}",
-        f"root {draft.root}", f"modality {draft.modality}",
+        f"root {draft.root}", f"clause {draft.sentence.tokens[draft.act.finite].dep}", f"modality {draft.modality}",
         f"date {'assumed' if _is_told_on(draft) else draft.date.basis}",
     ]  # fmt: skip
     lexeme = draft.act.lexeme
@@ -106,6 +109,9 @@ def features_of(scene: Scene, draft: Draft, *, repeated: bool) -> list[str]:
         "specific": lexeme is not None and bool(lexeme.objects or lexeme.words or lexeme.preps),
         "attributed": bool(draft.attributed_to),
         "title": draft.sentence.kind == "title",
+        "lead": draft.sentence.kind == "body" and draft.sentence.paragraph <= _LEAD,
+        "long": len(draft.sentence.tokens) > _LONG,
+        "at home": bool(_countries(scene, draft.sources) & _countries(scene, draft.targets)),
     }
     for side, parties in (("source", draft.roles.sources), ("target", draft.roles.targets)):
         members = [scene.entities[e] for p in parties for e in p.entities]
@@ -113,7 +119,12 @@ def features_of(scene: Scene, draft: Draft, *, repeated: bool) -> list[str]:
         marks[f"{side} stateless"] = bool(members) and all(member.iso3 is None for member in members)
         marks[f"{side} implied"] = any(p.span is None for p in parties)
         marks[f"{side} many"] = len(members) > 2
+        found += [f"{side} is {kind}" for kind in sorted({member.kind for member in members})]
     return [*found, *(name for name, holds in marks.items() if holds)]
+
+
+def _countries(scene: Scene, members: Iterable[int]) -> set[str]:
+    return {iso3 for e in members if (iso3 := scene.entities[e].iso3)}
 
 
 def _kind(draft: Draft) -> str:
