@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.cast import Member, name_key
 from newsapp.extraction.folding import fold
-from newsapp.extraction.runs import Run, find_runs, is_name_word, is_title, title_words
+from newsapp.extraction.runs import Run, find_runs, is_name_word, is_title, organisation_words, title_words
 from newsapp.extraction.spans import head_of, tokens_in
 
 if TYPE_CHECKING:
@@ -24,11 +23,6 @@ _WHERE: Final = frozenset(
     {"in", "at", "near", "around", "outside", "inside", "towards", "toward", "into", "throughout"}
 )
 _ACRONYM: Final = re.compile(r"\s\(([A-Z][A-Za-z]{1,7})\)")
-
-
-@lru_cache(maxsize=4)
-def _organisation_words(knowledge: Knowledge) -> dict[str, str]:
-    return {str(row["word"]).lower(): str(row["kind"]) for row in knowledge.table("organisation_words")}
 
 
 def find_newcomers(
@@ -99,7 +93,7 @@ def _is_spot(sentence: Sentence, mention: Mention) -> bool:
 def _is_thing(sentence: Sentence, run: Run, knowledge: Knowledge) -> bool:
     """Whether the name is that of a thing or spot, which does nothing: its last word says so ("Trafalgar Square",
     "the Constitution"), or its first ("MV Alan Kurdi"); "Office of the ... Plan" keeps its own kind."""
-    words = _organisation_words(knowledge)
+    words = organisation_words(knowledge)
     tokens = sentence.tokens[run.first : run.stop]
     if any(words.get(token.lower, "thing") != "thing" for token in tokens):
         return False
@@ -107,7 +101,7 @@ def _is_thing(sentence: Sentence, run: Run, knowledge: Knowledge) -> bool:
 
 
 def _has_organisation_word(sentence: Sentence, run: Run, knowledge: Knowledge) -> bool:
-    words = _organisation_words(knowledge)
+    words = organisation_words(knowledge)
     return any(words.get(token.lower, "thing") != "thing" for token in sentence.tokens[run.first : run.stop])
 
 
@@ -176,9 +170,10 @@ def _add_person(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: 
         cast.members[index].name = name
     cast.also_known_as(index, name_key(name))
     cast.also_known_as(index, _outer_names(name.split()))
-    surname = f"surname:{fold(tokens[-1].text)}"
+    last = name.split()[-1]
+    surname = f"surname:{fold(last)}"
     namesake = cast.index(surname)
-    if namesake is None or not cast.members[namesake].name.endswith(tokens[-1].text):
+    if namesake is None or not cast.members[namesake].name.endswith(last):
         cast.also_known_as(index, surname)
     cast.mention(
         sentence.index, start, end, head=head_of(sentence, start, end), entities=(index,), form="name",
@@ -195,7 +190,7 @@ def _add_single(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: 
     start, end = tokens[0].start, tokens[-1].end
     words = text[start:end]
     introduces = sentence.kind == "body"
-    index = cast.index(f"surname:{fold(tokens[-1].text)}") if len(tokens) == 1 else None
+    index = cast.index(f"surname:{fold(words)}") if " " not in words else None
     if index is None:
         index = cast.index(f"acronym:{words}") or cast.index(name_key(words))
     reason = f"{words} was introduced before"
@@ -207,7 +202,7 @@ def _add_single(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: 
         and words[1:].islower()
         and (titled or len(words) > 3)
     ):
-        if is_title(tokens[0], title_words(knowledge)):
+        if is_title(tokens[0], title_words(knowledge)) or tokens[0].lower in organisation_words(knowledge):
             return
         index = cast.add(name_key(words), Member(words, "person", None, candidate=True))
         cast.also_known_as(index, f"surname:{fold(words)}")
@@ -230,7 +225,7 @@ def _add_organisation(
     if _joined_to_person(sentence, run, cast, title_words(knowledge)):
         return False
     run = _without_titles(sentence, run, knowledge)
-    words = _organisation_words(knowledge)
+    words = organisation_words(knowledge)
     kinds = [words[t.lower] for t in tokens[run.first : run.stop] if words.get(t.lower, "thing") != "thing"]
     if not kinds and "ORG" not in run.labels:
         return False

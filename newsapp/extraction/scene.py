@@ -106,9 +106,10 @@ class Scene:
     def index_of(self, sentence: Sentence) -> SentenceIndex:
         return self._indexes[sentence.index]
 
-    def entity(self, name: str, kind: ActorKind, iso3: str | None) -> int:
-        """The index of an entity event coding needs and the reading lacks; the same words give the same entity."""
-        key = (name.casefold(), iso3)
+    def entity(self, name: str, kind: ActorKind, iso3: str | None, words: str = "") -> int:
+        """The index of an entity event coding needs and the reading lacks; the same words give the same entity, by
+        `words` where the name is so general that two of the article may bear it."""
+        key = ((words or name).casefold(), iso3)
         if key not in self._made:
             entity = Entity(len(self.entities), name, kind, iso3, None, candidate=kind not in {"population", "state"})
             self.entities.append(entity)
