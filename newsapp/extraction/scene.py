@@ -85,6 +85,11 @@ class Scene:
         self._states = {
             entity.iso3: entity.index for entity in reversed(reading.entities) if entity.kind == "state" and entity.iso3
         }
+        self._governments = {
+            entity.iso3: entity.index
+            for entity in reversed(reading.entities)
+            if entity.kind == "government_body" and entity.iso3 and entity.name.startswith("Government of ")
+        }
         self._protesting = {
             entity.iso3: entity.index
             for entity in reversed(reading.entities)
@@ -123,7 +128,10 @@ class Scene:
         return self.entity(self.country(iso3), "state", iso3)
 
     def authority(self, iso3: str) -> int:
-        """The government or courts of a state, for acts only an authority does."""
+        """The government or courts of a state, for acts only an authority does: the one the article speaks of, else one
+        that is added."""
+        if iso3 in self._governments:
+            return self._governments[iso3]
         return self.entity(f"Government of {self.country(iso3)}", "government_body", iso3)
 
     def with_country(self, index: int, iso3: str) -> int:
