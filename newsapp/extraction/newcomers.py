@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.cast import Member, name_key
 from newsapp.extraction.folding import fold
+from newsapp.extraction.role_nouns import role_nouns
 from newsapp.extraction.runs import Run, find_runs, is_name_word, is_title, organisation_words, title_words
 from newsapp.extraction.spans import head_of, tokens_in
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _WHERE: Final = frozenset(
     {"in", "at", "near", "around", "outside", "inside", "towards", "toward", "into", "throughout"}
 )
+_BUSINESSES: Final = frozenset({"company", "media", "party"})
 _ACRONYM: Final = re.compile(r"\s\(([A-Z][A-Za-z]{1,7})\)")
 
 
@@ -40,7 +42,9 @@ def find_newcomers(
         for run in find_runs(sentence, mentions, knowledge):
             if (sentence.index, sentence.tokens[run.first].start, sentence.tokens[run.stop - 1].end) in known_places:
                 continue
-            if _is_thing(sentence, run, knowledge):
+            if _add_described(text, sentence, run, cast, knowledge):
+                continue
+            if _is_thing(sentence, run, knowledge) and cast.index(name_key(_words(text, sentence, run))) is None:
                 continue
             if _has_organisation_word(sentence, run, knowledge):
                 added = _add_organisation(text, sentence, run, mentions, cast, knowledge)
@@ -256,6 +260,28 @@ def _add_organisation(
     cast.mention(
         sentence.index, start, end, head=head_of(sentence, start, end), entities=(index,), form="name",
         reason=f"{name} reads as an organisation's name", confidence=0.7,
+    )  # fmt: skip
+    return True
+
+
+def _add_described(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: Knowledge) -> bool:
+    """A name that a common noun before it says to be a body's: "the charity Sea-Eye", "airline Mahan"."""
+    if run.first == 0:
+        return False
+    noun = sentence.tokens[run.first - 1]
+    role = role_nouns(knowledge).get(noun.text)
+    kind = role.kind if role is not None and role.kind in _BUSINESSES else ""
+    if organisation_words(knowledge).get(noun.text) in {"organisation", "company"}:
+        kind = kind or "organisation"
+    name = _words(text, sentence, run)
+    is_surname = cast.index(f"surname:{fold(name)}") is not None
+    if not kind or is_surname or is_title(sentence.tokens[run.first], title_words(knowledge)):
+        return False
+    start, end = sentence.tokens[run.first].start, sentence.tokens[run.stop - 1].end
+    index = cast.add(name_key(name), Member(name, kind, None, candidate=True))  # type: ignore[arg-type]
+    cast.mention(
+        sentence.index, start, end, head=head_of(sentence, start, end), entities=(index,), form="name",
+        reason=f"{noun.text} before {name} says what it is", confidence=0.7,
     )  # fmt: skip
     return True
 

@@ -50,6 +50,8 @@ def test_a_noun_means_the_body_named_before(knowledge: Knowledge, body: str, wor
 
 
 NAMES = [
+    ("Kenyan charity Sea-Bridge sailed on Monday.", "Sea-Bridge"),
+    ("The newspaper Morgenblick reported this.", "Morgenblick"),
     ("Chadian Police Senior Superintendent Amara Yu Hoi-kwan spoke.", "Amara Yu Hoi-kwan"),
     ("The Oversight and Reform Committee of Chad met.", "Oversight and Reform Committee of Chad"),
     ("Anna Weber-Lindt sued Kenya. Weber-Lindt won.", "Anna Weber-Lindt"),
