@@ -9,6 +9,7 @@ from newsapp.extraction.cast import Member, name_key
 from newsapp.extraction.folding import fold
 from newsapp.extraction.role_nouns import role_nouns
 from newsapp.extraction.runs import Run, find_runs, is_name_word, is_title, organisation_words, title_words
+from newsapp.extraction.short_names import ShortNames
 from newsapp.extraction.spans import head_of, tokens_in
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def find_newcomers(
                 added = _add_person(text, sentence, run, cast, knowledge)
             if not added:
                 single.append((sentence, run))
+    short = ShortNames(cast, knowledge)
     for sentence, run in single:
         # A label alone makes no organisation of somebody whom another sentence shows to be a person.
         name = _words(text, sentence, run)
@@ -61,7 +63,7 @@ def find_newcomers(
             text, sentence, run, by_sentence.get(sentence.index, []), cast, knowledge
         ):
             continue
-        _add_single(text, sentence, run, cast, knowledge)
+        _add_single(text, sentence, run, cast, knowledge, short)
     _leave_out_spots(sentences, cast)
 
 
@@ -186,7 +188,7 @@ def _add_person(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: 
     return True
 
 
-def _add_single(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: Knowledge) -> None:
+def _add_single(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: Knowledge, short: ShortNames) -> None:
     """A single word, or words of no clear kind: something introduced before, else a bare surname or an acronym. A title
     or heading, where common words have capitals too, introduces nobody by one word."""
     first, titled = _trim_titles(sentence, run, knowledge)
@@ -197,6 +199,8 @@ def _add_single(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: 
     index = cast.index(f"surname:{fold(words)}") if " " not in words else None
     if index is None:
         index = cast.index(f"acronym:{words}") or cast.index(name_key(words))
+    if index is None and len(tokens) == 1:
+        index = short.find(sentence, first)
     reason = f"{words} was introduced before"
     if (
         index is None
