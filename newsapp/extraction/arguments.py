@@ -285,7 +285,7 @@ def _filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3
     if not targets and not act.has("d"):
         iso3 = place_iso3 or own or scene.home
         if iso3 and act.has("m"):
-            targets, target_rule = (Party((scene.state(iso3),), None, -1, "authority"),), "authority"
+            targets, target_rule = (Party((scene.authority(iso3),), None, -1, "authority"),), "authority"
         elif place_iso3 and act.has("v") and act.code != "1823":
             targets, target_rule = (Party((scene.people(place_iso3),), None, -1, "people"),), "people"
         elif act.has("v") and sources and not act.nominal and (facing := _people_facing(scene, sources, own)):

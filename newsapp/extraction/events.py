@@ -22,6 +22,7 @@ from newsapp.extraction.judgement import Judgement, find_judgements
 from newsapp.extraction.matching import match_noun
 from newsapp.extraction.merge import merge_repeats
 from newsapp.extraction.modality import find_modality
+from newsapp.extraction.nameless import as_protesters
 from newsapp.extraction.nominals import Party, parties
 from newsapp.extraction.phrases import find_clause_span, find_phrase
 from newsapp.extraction.reasons import reasons_for
@@ -138,6 +139,8 @@ def _coded(scene: Scene, sentence: Sentence, act: Act, judgement: Judgement | No
     if roles.attack is not None:
         act, roles = _by_attack(scene, sentence, act, roles, place_iso3)
     code = settle_code(scene, sentence, act, roles)
+    if code.startswith("14"):
+        roles = replace(roles, sources=tuple(as_protesters(scene, party) for party in roles.sources))
     modality, modality_reason = find_modality(sentence, act) if judgement is None else ("happened", _SPOKEN)
     if modality == "negated" and (refusal := refused(scene, sentence, act, code)) != code:
         code, modality, modality_reason = refusal, "happened", "not doing it is a refusal, and the refusal has happened"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
+from newsapp.extraction.anaphors import armed_group_before, named_before
 from newsapp.extraction.bodies import body_name, known_body
 from newsapp.extraction.cast import Member, name_key
 from newsapp.extraction.names import add_actor
@@ -27,24 +27,6 @@ _STATE_BODY: Final = "government_body"
 # The most words of a phrase that name a group; longer ones are cut to the last words.
 _LONGEST_NAME: Final = 8
 _DETERMINERS: Final = frozenset({"det", "nummod", "predet", "punct", "poss", "case"})
-# What a noun alone with "the" may mean among the names before it, by noun or by the kind of its bare use.
-_BODIES: Final = frozenset({"organisation", "international_organisation", "armed_group", "company"})
-_ANAPHORS: Final = {
-    "country": frozenset({"state"}),
-    "nation": frozenset({"state"}),
-    "kingdom": frozenset({"state"}),
-    "group": _BODIES,
-    "organisation": _BODIES,
-    "organization": _BODIES,
-    "agency": _BODIES,
-    "charity": frozenset({"organisation"}),
-    "company": frozenset({"company"}),
-    "media": frozenset({"media"}),
-    "party": frozenset({"party"}),
-    "armed_group": frozenset({"armed_group"}),
-}
-# How many sentences back.
-_REACH: Final = 3
 _BACKED: Final = frozenset(
     {
         "backed",
@@ -247,6 +229,14 @@ class _GroupFinder:
         first = self._after_counts(first, head)
         start, end = tokens[first].start, tokens[head].end
         alone = self._is_plain(first, head - len(noun.singular.split()) + 1)
+        if (
+            not alone
+            and noun.singular == "group"
+            and (armed := armed_group_before(self.sentence, first, head, self.named, self.cast, self.knowledge))
+            is not None
+        ):
+            self._mention(start, end, head, armed, "description", f"the {tokens[head].text} named before", 0.6)
+            return
         key = f"noun:{noun.group or noun.singular.lower()}"
         is_same = (alone and noun.bare != "population") or noun.group == "protesters"
         known = self.cast.index(key) if is_same else None
@@ -255,7 +245,7 @@ class _GroupFinder:
         if known is not None:
             self._mention(start, end, head, known, self._form(head, noun), f"the {tokens[head].text} named before", 0.7)
             return
-        meant = self._named_before(first, head, noun) if alone else None
+        meant = named_before(self.sentence, first, head, noun, self.named, self.cast) if alone else None
         if meant is not None:
             self._mention(start, end, head, meant, "description", f"the {tokens[head].text} named before", 0.6)
             return
@@ -283,26 +273,6 @@ class _GroupFinder:
             and member.iso3 != self.main
             and self._country_here() != member.iso3
         )
-
-    def _named_before(self, first: int, head: int, noun: RoleNoun) -> int | None:
-        """What "the company" or "the country" means: the last name of that kind a few sentences up to here."""
-        tokens = self.sentence.tokens
-        kinds = _ANAPHORS.get(noun.singular) or _ANAPHORS.get(noun.bare)
-        if (
-            kinds is None
-            or tokens[head].tag != "NN"
-            or not first
-            or tokens[first - 1].lower not in {"the", "this", "that"}
-        ):
-            return None
-        before = bisect_left(self.named, tokens[first].start, key=lambda m: m.start)
-        for number in range(before - 1, -1, -1):
-            mention = self.named[number]
-            if mention.sentence < self.sentence.index - _REACH:
-                return None
-            if self.cast.members[mention.entities[0]].kind in kinds and mention.form == "name":
-                return mention.entities[0]
-        return None
 
     def _after_counts(self, first: int, head: int) -> int:
         """The first token after determiners, numbers and words that count."""

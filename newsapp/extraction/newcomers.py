@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.cast import Member, name_key
 from newsapp.extraction.folding import fold
-from newsapp.extraction.runs import Run, find_runs, is_name_word, is_title, title_words
+from newsapp.extraction.role_nouns import role_nouns
+from newsapp.extraction.runs import Run, find_runs, is_name_word, is_title, organisation_words, title_words
+from newsapp.extraction.short_names import ShortNames
 from newsapp.extraction.spans import head_of, tokens_in
 
 if TYPE_CHECKING:
@@ -23,12 +24,8 @@ if TYPE_CHECKING:
 _WHERE: Final = frozenset(
     {"in", "at", "near", "around", "outside", "inside", "towards", "toward", "into", "throughout"}
 )
+_BUSINESSES: Final = frozenset({"company", "media", "party"})
 _ACRONYM: Final = re.compile(r"\s\(([A-Z][A-Za-z]{1,7})\)")
-
-
-@lru_cache(maxsize=4)
-def _organisation_words(knowledge: Knowledge) -> dict[str, str]:
-    return {str(row["word"]).lower(): str(row["kind"]) for row in knowledge.table("organisation_words")}
 
 
 def find_newcomers(
@@ -46,7 +43,9 @@ def find_newcomers(
         for run in find_runs(sentence, mentions, knowledge):
             if (sentence.index, sentence.tokens[run.first].start, sentence.tokens[run.stop - 1].end) in known_places:
                 continue
-            if _is_thing(sentence, run, knowledge):
+            if _add_described(text, sentence, run, cast, knowledge):
+                continue
+            if _is_thing(sentence, run, knowledge) and cast.index(name_key(_words(text, sentence, run))) is None:
                 continue
             if _has_organisation_word(sentence, run, knowledge):
                 added = _add_organisation(text, sentence, run, mentions, cast, knowledge)
@@ -56,6 +55,7 @@ def find_newcomers(
                 added = _add_person(text, sentence, run, cast, knowledge)
             if not added:
                 single.append((sentence, run))
+    short = ShortNames(cast, knowledge)
     for sentence, run in single:
         # A label alone makes no organisation of somebody whom another sentence shows to be a person.
         name = _words(text, sentence, run)
@@ -63,7 +63,7 @@ def find_newcomers(
             text, sentence, run, by_sentence.get(sentence.index, []), cast, knowledge
         ):
             continue
-        _add_single(text, sentence, run, cast, knowledge)
+        _add_single(text, sentence, run, cast, knowledge, short)
     _leave_out_spots(sentences, cast)
 
 
@@ -99,7 +99,7 @@ def _is_spot(sentence: Sentence, mention: Mention) -> bool:
 def _is_thing(sentence: Sentence, run: Run, knowledge: Knowledge) -> bool:
     """Whether the name is that of a thing or spot, which does nothing: its last word says so ("Trafalgar Square",
     "the Constitution"), or its first ("MV Alan Kurdi"); "Office of the ... Plan" keeps its own kind."""
-    words = _organisation_words(knowledge)
+    words = organisation_words(knowledge)
     tokens = sentence.tokens[run.first : run.stop]
     if any(words.get(token.lower, "thing") != "thing" for token in tokens):
         return False
@@ -107,7 +107,7 @@ def _is_thing(sentence: Sentence, run: Run, knowledge: Knowledge) -> bool:
 
 
 def _has_organisation_word(sentence: Sentence, run: Run, knowledge: Knowledge) -> bool:
-    words = _organisation_words(knowledge)
+    words = organisation_words(knowledge)
     return any(words.get(token.lower, "thing") != "thing" for token in sentence.tokens[run.first : run.stop])
 
 
@@ -176,9 +176,10 @@ def _add_person(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: 
         cast.members[index].name = name
     cast.also_known_as(index, name_key(name))
     cast.also_known_as(index, _outer_names(name.split()))
-    surname = f"surname:{fold(tokens[-1].text)}"
+    last = name.split()[-1]
+    surname = f"surname:{fold(last)}"
     namesake = cast.index(surname)
-    if namesake is None or not cast.members[namesake].name.endswith(tokens[-1].text):
+    if namesake is None or not cast.members[namesake].name.endswith(last):
         cast.also_known_as(index, surname)
     cast.mention(
         sentence.index, start, end, head=head_of(sentence, start, end), entities=(index,), form="name",
@@ -187,7 +188,7 @@ def _add_person(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: 
     return True
 
 
-def _add_single(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: Knowledge) -> None:
+def _add_single(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: Knowledge, short: ShortNames) -> None:
     """A single word, or words of no clear kind: something introduced before, else a bare surname or an acronym. A title
     or heading, where common words have capitals too, introduces nobody by one word."""
     first, titled = _trim_titles(sentence, run, knowledge)
@@ -195,9 +196,11 @@ def _add_single(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: 
     start, end = tokens[0].start, tokens[-1].end
     words = text[start:end]
     introduces = sentence.kind == "body"
-    index = cast.index(f"surname:{fold(tokens[-1].text)}") if len(tokens) == 1 else None
+    index = cast.index(f"surname:{fold(words)}") if " " not in words else None
     if index is None:
         index = cast.index(f"acronym:{words}") or cast.index(name_key(words))
+    if index is None and len(tokens) == 1:
+        index = short.find(sentence, first)
     reason = f"{words} was introduced before"
     if (
         index is None
@@ -207,7 +210,7 @@ def _add_single(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: 
         and words[1:].islower()
         and (titled or len(words) > 3)
     ):
-        if is_title(tokens[0], title_words(knowledge)):
+        if is_title(tokens[0], title_words(knowledge)) or tokens[0].lower in organisation_words(knowledge):
             return
         index = cast.add(name_key(words), Member(words, "person", None, candidate=True))
         cast.also_known_as(index, f"surname:{fold(words)}")
@@ -230,7 +233,7 @@ def _add_organisation(
     if _joined_to_person(sentence, run, cast, title_words(knowledge)):
         return False
     run = _without_titles(sentence, run, knowledge)
-    words = _organisation_words(knowledge)
+    words = organisation_words(knowledge)
     kinds = [words[t.lower] for t in tokens[run.first : run.stop] if words.get(t.lower, "thing") != "thing"]
     if not kinds and "ORG" not in run.labels:
         return False
@@ -261,6 +264,28 @@ def _add_organisation(
     cast.mention(
         sentence.index, start, end, head=head_of(sentence, start, end), entities=(index,), form="name",
         reason=f"{name} reads as an organisation's name", confidence=0.7,
+    )  # fmt: skip
+    return True
+
+
+def _add_described(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: Knowledge) -> bool:
+    """A name that a common noun before it says to be a body's: "the charity Sea-Eye", "airline Mahan"."""
+    if run.first == 0:
+        return False
+    noun = sentence.tokens[run.first - 1]
+    role = role_nouns(knowledge).get(noun.text)
+    kind = role.kind if role is not None and role.kind in _BUSINESSES else ""
+    if organisation_words(knowledge).get(noun.text) in {"organisation", "company"}:
+        kind = kind or "organisation"
+    name = _words(text, sentence, run)
+    is_surname = cast.index(f"surname:{fold(name)}") is not None
+    if not kind or is_surname or is_title(sentence.tokens[run.first], title_words(knowledge)):
+        return False
+    start, end = sentence.tokens[run.first].start, sentence.tokens[run.stop - 1].end
+    index = cast.add(name_key(name), Member(name, kind, None, candidate=True))  # type: ignore[arg-type]
+    cast.mention(
+        sentence.index, start, end, head=head_of(sentence, start, end), entities=(index,), form="name",
+        reason=f"{noun.text} before {name} says what it is", confidence=0.7,
     )  # fmt: skip
     return True
 

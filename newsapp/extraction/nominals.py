@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.clauses import MAX_CLIMB, conjuncts, kids, prepositions
+from newsapp.extraction.nameless import group_words
 
 if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence
@@ -21,7 +22,6 @@ _MODIFIERS: Final = ("poss", "compound", "amod", "nmod", "npadvmod", "appos", "n
 _BODIES: Final = frozenset({"organisation", "party", "company", "media", "parliament", "government", "institution"})
 _OWNING_PREPS: Final = frozenset({"of", "from", "in", "by", "against", "between", "for", "at", "with", "to"})
 _PEOPLE_PREPS: Final = frozenset({"of", "from", "in"})
-_MAX_NAME: Final = 80
 _STATELESS: Final = frozenset({"state", "international_organisation"})
 # "Rwanda-backed rebels" are not Rwanda's, "anti-Brexit protesters" not Brexit's.
 _ATTACHED: Final = frozenset(
@@ -336,7 +336,7 @@ def is_attached(sentence: Sentence, i: int) -> bool:
 
 def _group(scene: Scene, sentence: Sentence, i: int, lead: Party | None) -> Party:
     """A group or person without a name, known by its noun phrase; country from its modifiers if they show one."""
-    words, span = _noun_phrase(scene, sentence, i)
+    words, span = group_words(scene, sentence, i)
     iso3: str | None = None
     head = sentence.tokens[sentence.tokens[i].head]
     if lead is None and sentence.tokens[i].dep == "pobj" and head.lower == "including":
@@ -345,15 +345,6 @@ def _group(scene: Scene, sentence: Sentence, i: int, lead: Party | None) -> Part
         iso3 = next((scene.entities[e].iso3 for e in lead.entities if scene.entities[e].iso3), None)
     label = sentence.tokens[i].entity_label
     kind = "person" if label == "PERSON" else "organisation" if label == "ORG" else "population"
-    entity = scene.entity(words, kind, iso3)  # type: ignore[arg-type]
+    own = "" if iso3 else scene.reading.text[slice(*span)]
+    entity = scene.entity(words, kind, iso3, own)  # type: ignore[arg-type]
     return Party((entity,), span, i, "group", open=iso3 is None)
-
-
-def _noun_phrase(scene: Scene, sentence: Sentence, i: int) -> tuple[str, tuple[int, int]]:
-    tokens = sentence.tokens
-    first = last = i
-    for c in tokens[i].children:
-        if tokens[c].dep in {"amod", "compound", "nummod", "nmod", "poss", "quantmod"} and c < i:
-            first = min(first, c)
-    text = scene.reading.text[tokens[first].start : tokens[last].end]
-    return " ".join(text.split())[:_MAX_NAME], (tokens[first].start, tokens[last].end)

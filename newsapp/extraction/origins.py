@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # How far before a name the words that describe it may reach ("German migrant marine rescue charity NAME").
 _LONGEST_DESCRIPTION: Final = 7
 _DESCRIBING: Final = frozenset({"NOUN", "ADJ", "PROPN", "ADV"})
+_PARTS: Final = frozenset({"dobj", "pobj", "nsubj"})
 # How far back a list of examples is followed to the noun it gives examples of.
 _LONGEST_LIST: Final = 24
 _LISTED: Final = frozenset({"NNP", "NNPS", ",", "POS", "HYPH"})
@@ -109,9 +110,8 @@ def _described(sentence: Sentence, first: int, mentions: Sequence[Mention], cast
             return (member.iso3 if found.form == "demonym" and member.kind == "state" else None), worldwide
         if token.lower in _WORLDWIDE:
             worldwide = True
-        joins = token.lower == "and" and i > 0 and sentence.tokens[i - 1].pos == "NOUN"  # "mortar and shell maker"
-        outside = token.pos not in _DESCRIBING or token.dep in {"dobj", "pobj", "nsubj"}
-        if token.tag != "HYPH" and not joins and outside:
+        joins = token.lower == "and" and sentence.tokens[i + 1].pos == "NOUN"  # "Austrian mortar and shell maker NAME"
+        if token.tag != "HYPH" and not joins and (token.pos not in _DESCRIBING or token.dep in _PARTS):
             break
     return None, worldwide
 

@@ -43,6 +43,8 @@ _PARTICLES: Final = frozenset(
 )
 _INNER: Final = frozenset({"of", "for", "and", "the", "on", "&"})
 _LONGEST_RUN: Final = 10
+# The most words after "and" in the name of one body ("Energy and Natural Resources Committee").
+_LONGEST_SUBJECT: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,12 @@ def title_words(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(words - {"of", "the", "to", "for"})
 
 
+@lru_cache(maxsize=4)
+def organisation_words(knowledge: Knowledge) -> dict[str, str]:
+    """Words that show a name to be that of a body ("Ministry", "Group") or of a thing, with the kind, in lower case."""
+    return {str(row["word"]).lower(): str(row["kind"]) for row in knowledge.table("organisation_words")}
+
+
 def find_runs(sentence: Sentence, mentions: Sequence[Mention], knowledge: Knowledge) -> Iterator[Run]:
     """The runs of a sentence outside its known mentions."""
     taken = {i for m in mentions for i in tokens_in(sentence, m.start, m.end)}
@@ -76,6 +84,8 @@ def find_runs(sentence: Sentence, mentions: Sequence[Mention], knowledge: Knowle
         while i < len(tokens) and i - first < _LONGEST_RUN and i not in taken:
             if is_name_word(tokens[i]) or _follows_hyphen(tokens, i):
                 last = i
+            elif tokens[i].lower == "and" and _joins_subjects(tokens, first, i, knowledge):
+                pass
             elif not (
                 tokens[i].lower in _PARTICLES
                 and i + 1 < len(tokens)
@@ -87,6 +97,20 @@ def find_runs(sentence: Sentence, mentions: Sequence[Mention], knowledge: Knowle
             i += 1
         yield from _split(sentence, first, last + 1, knowledge)
         i = last + 1
+
+
+def _joins_subjects(tokens: Sequence[Token], first: int, i: int, knowledge: Knowledge) -> bool:
+    """Whether "and" stands inside the name of one body: "Oversight and Reform Committee", but not two people, nor a
+    person and a body."""
+    stop = i + 1
+    while stop < len(tokens) and stop - i <= _LONGEST_SUBJECT and is_name_word(tokens[stop]):
+        stop += 1
+    if stop - i < 3 or any(token.entity_label == "PERSON" for token in tokens[first:stop]):
+        return False
+    bodies = organisation_words(knowledge)
+    last = tokens[stop - 1].lower
+    ends = last == "committee" or bodies.get(last) == "government_body"
+    return ends and not any(token.lower in bodies for token in tokens[first : stop - 1])
 
 
 def _follows_hyphen(tokens: Sequence[Token], i: int) -> bool:
@@ -104,16 +128,21 @@ def _split(sentence: Sentence, first: int, stop: int, knowledge: Knowledge) -> I
     """A run cut where a person's name begins or ends: "Coast Guard Commandant Admiral | Elson Hermogino"."""
     tokens = sentence.tokens
     titles = title_words(knowledge)
+    bodies = organisation_words(knowledge)
     cuts = [first]
     for i in range(first + 1, stop):
         before, here = tokens[i - 1], tokens[i]
         is_other = before.entity_label not in {"", "PERSON"} or is_title(before, titles)
         person_begins = here.entity_label == "PERSON" and is_other and here.lower not in _PARTICLES
         person_ends = (
-            before.entity_label == "PERSON" and here.entity_label not in {"PERSON", ""} and here.lower not in _PARTICLES
+            before.entity_label == "PERSON"
+            and here.entity_label not in {"PERSON", ""}
+            and here.lower not in _PARTICLES
+            and bodies.get(here.lower, "thing") == "thing"  # "Smith Foundation" is one name
         )
+        words = sum(k == i or tokens[k].start > tokens[k - 1].end for k in range(i, stop))  # "Hoi-kwan" is one
         after_title = (
-            is_title(before, titles) and not is_title(here, titles) and stop - i <= 4 and before.lower not in _INNER
+            is_title(before, titles) and not is_title(here, titles) and words <= 4 and before.lower not in _INNER
         )
         if person_begins or person_ends or (after_title and here.entity_label not in {"ORG"}):
             cuts.append(i)

@@ -85,6 +85,11 @@ class Scene:
         self._states = {
             entity.iso3: entity.index for entity in reversed(reading.entities) if entity.kind == "state" and entity.iso3
         }
+        self._governments = {
+            entity.iso3: entity.index
+            for entity in reversed(reading.entities)
+            if entity.kind == "government_body" and entity.iso3 and entity.name.startswith("Government of ")
+        }
         self._protesting = {
             entity.iso3: entity.index
             for entity in reversed(reading.entities)
@@ -106,9 +111,10 @@ class Scene:
     def index_of(self, sentence: Sentence) -> SentenceIndex:
         return self._indexes[sentence.index]
 
-    def entity(self, name: str, kind: ActorKind, iso3: str | None) -> int:
-        """The index of an entity event coding needs and the reading lacks; the same words give the same entity."""
-        key = (name.casefold(), iso3)
+    def entity(self, name: str, kind: ActorKind, iso3: str | None, words: str = "") -> int:
+        """The index of an entity event coding needs and the reading lacks; the same words give the same entity, by
+        `words` where the name is so general that two of the article may bear it."""
+        key = ((words or name).casefold(), iso3)
         if key not in self._made:
             entity = Entity(len(self.entities), name, kind, iso3, None, candidate=kind not in {"population", "state"})
             self.entities.append(entity)
@@ -122,7 +128,10 @@ class Scene:
         return self.entity(self.country(iso3), "state", iso3)
 
     def authority(self, iso3: str) -> int:
-        """The government or courts of a state, for acts only an authority does."""
+        """The government or courts of a state, for acts only an authority does: the one the article speaks of, else one
+        that is added."""
+        if iso3 in self._governments:
+            return self._governments[iso3]
         return self.entity(f"Government of {self.country(iso3)}", "government_body", iso3)
 
     def with_country(self, index: int, iso3: str) -> int:

@@ -37,23 +37,38 @@ def select_actors(reading: Reading, events: tuple[EventFinding, ...]) -> tuple[R
     international body if it acts, is named again or is named where the news is told first; a name that the
     text alone introduced if it acts or is a full name. "A man" or "the country" is no actor of its own.
     """
+    events = tuple(_without_topics(reading, event) for event in events)
     used = {party.actor for event in events for party in (*event.source, *event.target)}
+    worded = {party.actor for event in events for party in (*event.source, *event.target) if party.span}
     mentions: dict[int, list[Mention]] = {}
     for mention in reading.mentions:
         for index in mention.entities:
             mentions.setdefault(index, []).append(mention)
-    kept = [e for e in reading.entities if e.index in used or _is_actor(reading, e, mentions.get(e.index, []))]
+    shown = {e.index for e in reading.entities if e.index in worded or _is_actor(reading, e, mentions.get(e.index, []))}
+    # A state that is a party by implication alone has a part in an event, but its name told where or whose.
+    implied = {e.index for e in reading.entities if e.index in used - shown and e.kind in _PLACES_TOO}
+    kept = [e for e in reading.entities if e.index in used or e.index in shown]
     order = {entity.index: number for number, entity in enumerate(kept)}
+    named = {index: number for index, number in order.items() if index not in implied}
     selected = replace(
         reading,
         entities=tuple(replace(entity, index=order[entity.index]) for entity in kept),
         mentions=tuple(
-            replace(mention, entities=tuple(order[i] for i in mention.entities if i in order))
+            replace(mention, entities=tuple(named[i] for i in mention.entities if i in named))
             for mention in reading.mentions
-            if any(i in order for i in mention.entities)
+            if any(i in named for i in mention.entities)
         ),
     )
     return selected, tuple(_renumbered(event, order) for event in events)
+
+
+def _without_topics(reading: Reading, event: EventFinding) -> EventFinding:
+    """A statement without the people it is about or told to, where they have no name: "said that people fear", "told
+    reporters". They have no part in it that a reader would look for."""
+    if not event.cameo.startswith("01"):
+        return event
+    named = tuple(party for party in event.target if reading.entities[party.actor].kind != "population")
+    return event if named == event.target else replace(event, target=named)
 
 
 def _is_actor(reading: Reading, entity: Entity, mentions: Sequence[Mention]) -> bool:

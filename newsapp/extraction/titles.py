@@ -203,10 +203,16 @@ def _learn_from_apposition(
         body = cast.members[owner.entities[0]]
         if body.kind == "international_organisation":
             international.add(index)
-        elif body.kind != "person":  # of relatives and friends the text may say more elsewhere
+        elif body.kind != "person" or (role and _serves(role, known)):
+            # of relatives and friends the text may say more elsewhere
             member.iso3 = member.iso3 or body.iso3
         if body.kind not in {"state", "person"} and not member.affiliation:
             member.affiliation = body.name
+
+
+def _serves(role: str, known: dict[str, tuple[str, str]]) -> bool:
+    """Whether the role is one in somebody's service ("one of the president's aides"), not that of a relative."""
+    return known.get(role.lower(), ("kin", ""))[0] in {"office", "post", "rank"}
 
 
 def _apposition_after(sentence: Sentence, after: range) -> range:

@@ -28,6 +28,12 @@ def entity(knowledge: Knowledge, body: str, words: str) -> Entity:
 
 
 ORIGINS = [
+    ("Rain fell in Chad. Kenyan shell and mortar maker Brandel Group moved.", "Brandel Group", "KEN"),
+    (
+        "France met William Ruto. Peter Brandel, one of President Ruto's aides, spoke.",
+        "Peter Brandel",
+        "KEN",
+    ),
     (
         "Rescuers sailed to Syria. German sea rescue charity Brandel Foundation sent a ship.",
         "Brandel Foundation",

@@ -1,0 +1,68 @@
+"""What "the company", "the country" or "the rebel group" means: the last body of that kind that was named."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
+
+from newsapp.extraction.role_nouns import role_nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsapp.extraction.cast import Cast
+    from newsapp.extraction.knowledge import Knowledge
+    from newsapp.extraction.parsed import Sentence
+    from newsapp.extraction.reading import Mention
+    from newsapp.extraction.role_nouns import RoleNoun
+
+# What a noun alone with "the" may mean among the names before it, by noun or by the kind of its bare use.
+_BODIES: Final = frozenset({"organisation", "international_organisation", "armed_group", "company"})
+_ANAPHORS: Final = {
+    "country": frozenset({"state"}),
+    "nation": frozenset({"state"}),
+    "kingdom": frozenset({"state"}),
+    "group": _BODIES,
+    "organisation": _BODIES,
+    "organization": _BODIES,
+    "agency": _BODIES,
+    "charity": frozenset({"organisation"}),
+    "company": frozenset({"company"}),
+    "media": frozenset({"media"}),
+    "party": frozenset({"party"}),
+    "armed_group": frozenset({"armed_group"}),
+}
+_POINTING: Final = frozenset({"the", "this", "that"})
+# How many sentences back.
+_REACH: Final = 3
+
+
+def named_before(
+    sentence: Sentence, first: int, head: int, noun: RoleNoun, named: Sequence[Mention], cast: Cast
+) -> int | None:
+    """What "the company" or "the country" means: the last name of that kind a few sentences up to here; of a state its
+    adjective too ("Rwandan officials over the country's support")."""
+    tokens = sentence.tokens
+    kinds = _ANAPHORS.get(noun.singular) or _ANAPHORS.get(noun.bare)
+    if kinds is None or tokens[head].tag != "NN" or not first or tokens[first - 1].lower not in _POINTING:
+        return None
+    before = bisect_left(named, tokens[first].start, key=lambda m: m.start)
+    for number in range(before - 1, -1, -1):
+        mention = named[number]
+        if mention.sentence < sentence.index - _REACH:
+            return None
+        kind = cast.members[mention.entities[0]].kind
+        if kind in kinds and (mention.form == "name" or (mention.form == "demonym" and kind == "state")):
+            return mention.entities[0]
+    return None
+
+
+def armed_group_before(
+    sentence: Sentence, first: int, head: int, named: Sequence[Mention], cast: Cast, knowledge: Knowledge
+) -> int | None:
+    """What "the rebel group" means: as "the militia", if the words before the noun are those of armed people."""
+    nouns = role_nouns(knowledge)
+    words = [nouns.get(token.lower) for token in sentence.tokens[first:head]]
+    if not words or any(noun is None or noun.kind != "armed_group" for noun in words):
+        return None
+    return named_before(sentence, first, head, nouns["militia"], named, cast)
