@@ -146,7 +146,7 @@ def _stated(act: Act, roles: Roles) -> bool:
     if act.code == "0831":
         return roles.source_rule in {"possessor", "by", "of", "subject"}
     if roles.target_rule == "domestic":
-        if act.code == "055":
+        if act.code in {"050", "055"}:
             return roles.source_rule in {"possessor", "by", "from"}
         return act.root in _ADDRESSED and roles.source_rule in {"possessor", "by", "from"}
     if roles.target_rule == "near":

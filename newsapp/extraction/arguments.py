@@ -271,7 +271,7 @@ def _filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3
         iso3 = place_iso3 or scene.home or theirs
         if iso3:
             sources, source_rule, own = (Party((scene.authority(iso3),), None, -1, "authority"),), "authority", iso3
-    if not sources and act.has("m"):
+    if not sources and act.has("m") and (act.code != "144" or _is_about_protest(scene, sentence)):
         iso3 = place_iso3 or scene.home or theirs
         if iso3:
             sources, source_rule, own = (
@@ -318,6 +318,11 @@ def _filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3
 
 def _are_several_states(scene: Scene, sources: tuple[Party, ...]) -> bool:
     return len({scene.entities[e].iso3 for p in sources for e in p.entities} - {None}) > 1
+
+
+def _is_about_protest(scene: Scene, sentence: Sentence) -> bool:
+    """A road that "was blocked" was blocked by protesters only where protests are told of."""
+    return any(draft.root == "14" for draft in scene.told) or _tells_of_protest(scene, sentence)
 
 
 def _tells_of_protest(scene: Scene, sentence: Sentence) -> bool:

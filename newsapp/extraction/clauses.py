@@ -22,7 +22,7 @@ _RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
 _ACTIVE: Final = ("nsubj", "dobj", "ccomp", "xcomp", "aux", "prt", "acomp", "attr", "dative")
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _INFINITE: Final = frozenset({"VB", "VBG"})
-_NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "no", "hardly", "neither"})
+NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "no", "hardly", "neither"})
 # Verbs whose object, not subject, does what the infinitive says ("urged Iran to withdraw").
 _OBJECT_CONTROL_OPEN: Final = frozenset({"promise", "vow", "pledge", "threaten", "agree"})
 
@@ -232,7 +232,7 @@ def is_negated(sentence: Sentence, i: int) -> bool:
     """Whether verb or noun `i` is negated by a word of its own ("did not", "never", "no talks", "neither side")."""
     for c in sentence.tokens[i].children:
         child = sentence.tokens[c]
-        if child.dep == "neg" or (child.lower in _NEGATIONS and child.dep in {"det", "advmod", "preconj"}):
+        if child.dep == "neg" or (child.lower in NEGATIONS and child.dep in {"det", "advmod", "preconj"}):
             return True
     subject = subject_inside(sentence, i)
     if subject is not None:

@@ -21,6 +21,7 @@ from newsapp.extraction.clauses import (
     subject_inside,
 )
 from newsapp.extraction.matching import SPECIFIC, match_noun, match_verb, operators_of
+from newsapp.extraction.quotations import quoted_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -213,9 +214,12 @@ class Composer:
         return found
 
     def _wishes_itself(self, i: int) -> bool:
-        """ "wants to leave" asks nobody; "wants them to leave" does."""
+        """ "wants to leave" asks nobody; "wants them to leave" does, unless another says it of him."""
         if self.sentence.tokens[i].lemma not in {"want", "seek", "like"}:
             return False
+        subject = subject_inside(self.sentence, i)
+        if subject is not None and i in quoted_tokens(self.sentence, in_quote=False):
+            return self.sentence.tokens[subject].lower not in {"i", "we"}
         inner = kids(self.sentence, i, "xcomp", "ccomp")
         named = kids(self.sentence, i, "dobj") or any(subject_inside(self.sentence, c) is not None for c in inner)
         return bool(inner) and not named

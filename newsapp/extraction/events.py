@@ -28,7 +28,7 @@ from newsapp.extraction.phrases import find_clause_span, find_phrase
 from newsapp.extraction.reasons import reasons_for
 from newsapp.extraction.repair import repaired
 from newsapp.extraction.scene import Scene
-from newsapp.extraction.settling import refused, settle_code
+from newsapp.extraction.settling import refused, settle_code, threatened
 from newsapp.extraction.story_days import give_story_days
 from newsapp.extraction.story_places import give_story_places
 
@@ -146,6 +146,8 @@ def _coded(scene: Scene, sentence: Sentence, act: Act, judgement: Judgement | No
         code, modality, modality_reason = refusal, "happened", "not doing it is a refusal, and the refusal has happened"
         if act.has("r") and not act.mood and len(roles.sources) > 1:  # one side refuses what takes two
             roles = replace(roles, sources=roles.sources[:1], targets=roles.sources[1:])
+    if (threat := threatened(scene, sentence, act, code, modality)) != code:
+        code, modality, modality_reason = threat, "happened", "saying what one will do if something happens is a threat"
     return Coded(act, roles, code, modality, modality_reason, admitted(scene, sentence, act, roles, code, modality))
 
 

@@ -45,6 +45,7 @@ _BLAME: Final = frozenset(
     {"responsible", "behind", "perpetrator", "culprit", "guilty", "complicit", "mastermind", "blame"}
 )
 _COURTS: Final = frozenset({"court", "judge", "tribunal", "jury", "justice", "magistrate"})
+_COPULAS: Final = frozenset({"be", "remain", "seem", "become", "look", "constitute", "represent", "mark"})
 _MAX_CLAUSES: Final = 6
 _DESCRIBING: Final = frozenset({"amod", "attr", "acomp", "oprd", "conj", "compound", "advmod", "pobj", "prep", "dobj"})
 _CODES: Final = {"negative": "111", "positive": "051"}
@@ -209,6 +210,9 @@ def _content(scene: Scene, sentence: Sentence, i: int, c: int, voices: set[int],
         blunt = (quoted or not is_negated(sentence, verb)) and not is_passive(sentence, verb)
         if wish and blunt and _addressed(scene, list(judged), voices) and not is_negated(sentence, i):
             return Judgement(Act(i, i, i, i, "100" if wish == "must" else "020", None, rule=f"said:{wish}"), judged)
+        timely = _high_time(scene, sentence, verb)
+        if timely and not voices & {e for p in timely for e in p.entities}:
+            return Judgement(Act(i, i, i, i, "020", None, rule="said:time"), tuple(timely), content=(verb,))
         value = _predicate(scene, sentence, verb)
         if not value and quoted:
             value = _tone(scene, sentence, verb)
@@ -308,14 +312,26 @@ def _addressed(scene: Scene, judged: list[Party], voices: set[int]) -> bool:
 
 def _predicate(scene: Scene, sentence: Sentence, verb: int) -> str:
     """The judgement in a copular clause ("is unacceptable", "was a mistake")."""
-    if sentence.tokens[verb].lemma not in {"be", "remain", "seem", "become", "look"}:
+    if sentence.tokens[verb].lemma not in _COPULAS:
         return ""
-    for c in kids(sentence, verb, "acomp", "attr", "oprd"):
+    for c in kids(sentence, verb, "acomp", "attr", "oprd", "dobj"):
         value = polarity(scene, sentence, c)
         if value:
             negated = is_negated(sentence, verb)
             return ("negative" if value == "positive" else "") if negated else value
     return ""
+
+
+def _high_time(scene: Scene, sentence: Sentence, verb: int) -> list[Party]:
+    """Whom "it is time for X to act" asks."""
+    times = [c for c in kids(sentence, verb, "attr") if sentence.tokens[c].lemma == "time"]
+    if sentence.tokens[verb].lemma != "be" or not times or is_negated(sentence, verb):
+        return []
+    inner = [c for at in (verb, times[0]) for c in kids(sentence, at, "advcl", "acl", "relcl", "xcomp", "ccomp")]
+    acts = [c for c in inner if sentence.tokens[c].tag == "VB"]
+    asked = [obj for at in (verb, times[0]) for prep, obj in prepositions(sentence, at) if prep == "for" and acts]
+    doers = asked + [s for c in acts if (s := subject_inside(sentence, c)) is not None]
+    return [p for doer in doers[:1] for p in parties(scene, sentence, doer, things=False)]
 
 
 def _wish(sentence: Sentence, verb: int) -> str:

@@ -97,7 +97,9 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
         return False  # repeats within a sentence are grouped already: what is left are two deeds
     if _vague_violence(one, other) or _vague_violence(other, one):
         return True
-    if one.root != other.root or not _same_time(one, other) or not _same_modality(one, other):
+    titled = "title" in (one.sentence.kind, other.sentence.kind) and "negated" not in (one.modality, other.modality)
+    # a headline tells an announced deed as done
+    if one.root != other.root or not _same_time(one, other) or not (titled or _same_modality(one, other)):
         return False
     alike = one.code[:3] == other.code[:3] and one.sources == other.sources
     if one.root == "14" and alike and "authority" in _target_rules(one, other):
@@ -107,7 +109,7 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
     sides = (set(one.sources), set(one.targets)), (set(other.sources), set(other.targets))
     if sides[0] == sides[1]:
         return True
-    if "title" in (one.sentence.kind, other.sentence.kind):
+    if titled:
         return _countries(scene, one) == _countries(scene, other)
     # one sentence leaves out what the other says: the same side in common and nothing against it
     (a_source, a_target), (b_source, b_target) = sides

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.clauses import MAX_CLIMB, auxiliaries, is_negated, kids
+from newsapp.extraction.clauses import MAX_CLIMB, NEGATIONS, auxiliaries, is_negated, kids
+from newsapp.extraction.quotations import quoted_tokens
 
 if TYPE_CHECKING:
     from newsapp.extraction.acts import Act
@@ -16,6 +17,8 @@ _COURSES: Final = frozenset({"policy", "practice", "campaign", "wave", "series",
 _POSSIBLE: Final = frozenset({"could", "may", "might", "would", "can", "should", "must", "ought", "'d", "’d"})
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _CONDITIONS: Final = frozenset({"if", "unless", "whether", "until", "lest"})
+_NEEDING: Final = frozenset({"have", "need"})
+_WHENEVER: Final = frozenset({"when", "whenever"})
 _MOOD_REASONS: Final = {
     "planned": "the verb above it announces or plans it",
     "hypothetical": "the verb above it only wishes or tries it",
@@ -58,8 +61,14 @@ def find_modality(sentence: Sentence, act: Act) -> tuple[Modality, str]:
     token = sentence.tokens[verb]
     helpers = auxiliaries(sentence, verb)
     words = {helper.lower for helper in helpers}
+    if act.lexeme is not None and act.lexeme.words & NEGATIONS:
+        return "happened", "saying that it will not be borne is the act itself"
     if is_negated(sentence, verb) or act.mood == "negated":
         return "negated", "the verb is negated"
+    if _is_needed(sentence, verb):
+        return "hypothetical", "somebody says that it has to be done"
+    if _is_general(sentence, verb):
+        return "hypothetical", "the speaker says what follows whenever it is done"
     if _is_conditional(sentence, verb):
         return "hypothetical", "it stands in a condition (“if”, “unless”, “until”)"
     if act.mood:
@@ -134,6 +143,23 @@ def _is_conditional(sentence: Sentence, verb: int) -> bool:
             return False
         step = token.head
     return False
+
+
+def _is_needed(sentence: Sentence, verb: int) -> bool:
+    """ "we have to stop": what has to be done is not done yet."""
+    step = sentence.tokens[verb]
+    if step.dep == "conj" and step.tag == "VB":
+        step = sentence.tokens[step.head]
+    head = sentence.tokens[step.head]
+    return step.dep == "xcomp" and head.lemma in _NEEDING and head.tag in {"VBP", "VBZ"} and step.tag == "VB"
+
+
+def _is_general(sentence: Sentence, verb: int) -> bool:
+    """ "when a mosque is attacked": in the present tense of somebody's speech, a rule and not a report."""
+    if not any(sentence.tokens[c].lower in _WHENEVER for c in kids(sentence, verb, "advmod", "mark")):
+        return False
+    tags = {sentence.tokens[verb].tag, *(helper.tag for helper in auxiliaries(sentence, verb))}
+    return bool(tags & {"VBP", "VBZ"}) and verb in quoted_tokens(sentence, in_quote=False)
 
 
 def _is_to_be(sentence: Sentence, verb: int, helpers: list) -> bool:  # type: ignore[type-arg]

@@ -65,6 +65,8 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         of = [(prep, obj) for prep, obj in preps if prep in wanted]
         if of:
             sources, rule = parties(scene, sentence, of[0][1], things=False), of[0][0]
+    if not sources and act.has("s"):
+        sources, rule = _coming_from(scene, sentence, noun)
     if not sources and act.lexeme is not None and act.lexeme.flags & {"r", "d"} and noun == act.anchor:
         # "after talks with Turkey, Greece withdrew": whoever acts in the clause took part
         above = governor(sentence, noun)
@@ -113,6 +115,18 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
     if not targets and owned:
         targets, target_rule = [p for p in owned if not known & set(p.entities)], "possessor"
     return Roles(tuple(sources), tuple(targets), rule if sources else "none", target_rule if targets else "none")
+
+
+def _coming_from(scene: Scene, sentence: Sentence, noun: int) -> tuple[list[Party], str]:
+    """Whose words they are: "statements of condemnation have come from", "praise also came from"."""
+    head = sentence.tokens[noun]
+    if head.dep == "pobj" and sentence.tokens[head.head].lower == "of":
+        head = sentence.tokens[sentence.tokens[head.head].head]
+    verb = sentence.tokens[head.head]
+    if head.dep != "nsubj" or verb.lemma != "come":
+        return [], "none"
+    found = [p for prep, obj in prepositions(sentence, verb.i) if prep == "from" for p in parties(scene, sentence, obj)]
+    return found, "from" if found else "none"
 
 
 def convicted(scene: Scene, sentence: Sentence, i: int) -> list[Party]:

@@ -50,6 +50,7 @@ _LONE_WORDS: Final = frozenset(
 )
 _OUSTING: Final = frozenset({"oust", "topple", "overthrow", "depose", "remove", "unseat"})
 _WILL: Final = frozenset({"will", "wo", "would", "'ll", "’ll"})
+_HOSTILE: Final = frozenset({"16", "17", "18", "19", "20"})
 _LONE_CODES: Final = {"190": "180", "193": "180", "195": "183", "191": "180"}
 _FORCE_CODES: Final = {"180": "190", "182": "190", "1823": "190", "183": "190", "186": "190"}
 
@@ -116,6 +117,18 @@ def refused(scene: Scene, sentence: Sentence, act: Act, code: str) -> str:
     if code.startswith(("083", "080")) or (will and "03" <= code[:2] <= "08"):
         return scene.lexicon.compose("REFUSE", code) or code
     return code
+
+
+def threatened(scene: Scene, sentence: Sentence, act: Act, code: str, modality: str) -> str:
+    """The code of a hostile act somebody will do if something happens ("if they attack, we will strike back")."""
+    words = {helper.lower for helper in auxiliaries(sentence, act.finite)}
+    if modality != "planned" or code[:2] not in _HOSTILE or not words & _WILL or act.operators:
+        return code
+    token = sentence.tokens[act.finite]
+    verbs = [token.i, token.head] if token.dep == "conj" else [token.i]
+    clauses = [c for verb in verbs for c in kids(sentence, verb, "advcl")]
+    marks = {sentence.tokens[m].lower for c in clauses for m in kids(sentence, c, "mark")}
+    return (scene.lexicon.compose("THREATEN", code) or "130") if marks & {"if", "unless"} else code
 
 
 def _violence(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str) -> str:
