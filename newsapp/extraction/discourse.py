@@ -12,6 +12,7 @@ from newsapp.extraction.quotations import introducing_verb, quoted_tokens, still
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newsapp.extraction.drafts import Draft
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.scene import Scene
 
@@ -28,6 +29,9 @@ _POINTERS: Final = frozenset([
 _OPINIONS: Final = frozenset({"05", "11"})
 # Deeds further back than this many events are hardly meant.
 _REACH: Final = 12
+# The first deeds told in the title (paragraph 0) and the first two paragraphs are what the article is about.
+_LEAD: Final = 2
+_MAIN: Final = 4
 # A sentence is a quotation when this share of its words stands inside quotation marks.
 _QUOTED_SHARE: Final = 0.7
 _SAID_ANYWAY: Final = frozenset({"tell", "ask", "warn", "call", "describe", "comment", "continue", "post"})
@@ -41,14 +45,23 @@ def author_of(scene: Scene, sentence: Sentence, head: int, own: set[int]) -> lis
     roots = {row.code[:2] for row in rows if row.code != "-"} - {"01"}
     if not roots and token.pos != "VERB" and lemma not in _POINTERS and token.lower not in _POINTERS:
         return []
+    recent = list(reversed(scene.told[-_REACH:]))
     for strict in (True, False):
-        for draft in reversed(scene.told[-_REACH:]):
+        for draft in recent if strict else _most_spoken_of(scene, sentence, recent):
             if not draft.sources or own & set(draft.sources) or draft.root == "01":
                 continue
             same = draft.root in roots or (bool(roots & _VIOLENT) and draft.root in _VIOLENT)
             if same or (not strict and not roots and draft.root not in _OPINIONS):
                 return [Party((e,), None, -1, "deed") for e in draft.sources]
     return []
+
+
+def _most_spoken_of(scene: Scene, sentence: Sentence, recent: list[Draft]) -> list[Draft]:
+    """`recent` deeds in the order in which "the move" or "it" may mean them: those of the paragraph, then what the
+    article is about, told in its title or first paragraphs, since that is what people speak of, then the others."""
+    here = [draft for draft in recent if draft.sentence.paragraph == sentence.paragraph]
+    lead = [draft for draft in scene.told[:_REACH] if draft.sentence.paragraph <= _LEAD]
+    return here + lead[:_MAIN] + recent
 
 
 def speaker_above(scene: Scene, sentence: Sentence, i: int) -> list[Party]:

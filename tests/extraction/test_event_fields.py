@@ -251,6 +251,13 @@ def test_an_attack_of_another_day_has_not_the_place_told_before() -> None:
     assert second.place is None
 
 
+def test_the_move_that_is_criticised_is_what_the_article_is_about() -> None:
+    told = ("Turkey seized a ship of Peru on Monday.", "Canada urged Chile to wait.", "Norway criticised the move.")
+    text = "\n\n".join(told)
+    event = next(e for e in code(text).events if e.cameo == "111")
+    assert [p.iso3 for p in event.target] == ["TUR"]
+
+
 def test_each_destination_has_its_own_place_and_day() -> None:
     first, second = deeds("Kenya's president will visit Jordan on Wednesday and Doha.")
     assert (first.place.name if first.place else "", first.date.text) == ("Jordan", "Wednesday")
