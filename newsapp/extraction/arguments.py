@@ -37,7 +37,7 @@ _INSTRUMENTS: Final = frozenset(
 _ADDRESSING: Final = frozenset({"05", "11", "12"})
 _ABOUT: Final = frozenset({"object", "of", "to", "on", "at", "over", "with", "against", "for"})
 _DEEDS: Final = frozenset({"17", "18", "19", "20"})
-_FALLBACK_PREPS: Final = ("against", "on", "at", "with", "to", "from", "of", "for", "over", "in")
+_FALLBACK_PREPS: Final = ("against", "on", "at", "with", "to", "from", "of", "for", "over")
 # Acts that are done to somebody even when nobody is named: then within the source's own state.
 _DOMESTIC_ROOTS: Final = frozenset({"17", "11", "09", "16", "12", "10", "13"})
 
