@@ -28,6 +28,7 @@ _ATTACHED: Final = frozenset(
     {"backed", "led", "supported", "aligned", "allied", "born", "based", "occupied", "brokered", "funded", "controlled"}
 )
 _ATTITUDES: Final = frozenset({"anti", "pro", "non", "post", "pre"})
+_NAMING: Final = frozenset({"name", "call", "identify"})
 _NOT_PEOPLE: Final = frozenset({"DATE", "MONEY", "TIME", "PERCENT", "QUANTITY", "ORDINAL"})
 # Pronouns and determiners that stand for a group when nothing else is known of them.
 _GROUP_WORDS: Final = frozenset(
@@ -249,11 +250,18 @@ def _spot_of(scene: Scene, sentence: Sentence, i: int) -> Party | None:
 
 
 def _named_one(scene: Scene, sentence: Sentence, i: int) -> int | None:
-    """ "One of these groups, the Free Army, ...", "an Australian, NAME, ...": the name behind the comma."""
+    """ "One of these groups, the Free Army, ...", "a journalist, NAME, ...", "a woman named NAME": the name behind."""
     mentions = scene.index_of(sentence).mentions
+    token = sentence.tokens[i]
+    for c in kids(sentence, i, "acl"):
+        if sentence.tokens[c].lemma in _NAMING:
+            return next((n for n in kids(sentence, c, "oprd", "dobj", "attr") if n in mentions), None)
+    indefinite = any(sentence.tokens[c].lower in {"a", "an", "another"} for c in kids(sentence, i, "det"))
     own = mentions.get(i)
-    described = own is not None and own.form == "demonym" and bool(kids(sentence, i, "det"))
-    if not described and sentence.tokens[i].lower not in {"one", "two", "some", "several"}:
+    described = (own is None and indefinite) or (
+        own is not None and own.form in {"demonym", "group", "description"} and bool(kids(sentence, i, "det"))
+    )
+    if not described and token.lower not in {"one", "two", "some", "several"}:
         return None
     named = (c for c in kids(sentence, i, "appos") if c in mentions and mentions[c].form == "name")
     return next((c for c in named if not described or scene.entities[mentions[c].entities[0]].kind == "person"), None)
