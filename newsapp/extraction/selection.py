@@ -88,7 +88,7 @@ def _is_actor(reading: Reading, entity: Entity, mentions: Sequence[Mention]) -> 
             return False
         groups = [mention for mention in spoken if mention.form == "group"]
         return entity.iso3 is None and any(_acts(reading, mention, _DOING) for mention in groups)
-    if entity.kind in _PLACES_TOO:
+    if entity.kind in _PLACES_TOO or _is_territory(reading, entity, spoken):
         if acts or len(mentions) >= _OFTEN:
             return True
         return any(mention.sentence <= _LEAD and not _locates(reading, mention) for mention in named)
@@ -107,6 +107,14 @@ def _is_actor(reading: Reading, entity: Entity, mentions: Sequence[Mention]) -> 
         is_full = " " in entity.name
         return acts or (is_full and entity.kind not in _OFTEN_TOPICS and not _only_modifies(reading, spoken))
     return True
+
+
+def _is_territory(reading: Reading, entity: Entity, mentions: Sequence[Mention]) -> bool:
+    """Whether a body is that of a territory, which is named as a place too ("Hong Kong")."""
+    if entity.kind != "government_body" or entity.candidate:
+        return False
+    places = {(place.start, place.end) for place in reading.places}
+    return any((mention.start, mention.end) in places for mention in mentions)
 
 
 def _acts(reading: Reading, mention: Mention, parts: frozenset[str] = _ACTING) -> bool:

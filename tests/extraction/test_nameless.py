@@ -55,6 +55,7 @@ def test_a_noun_means_the_body_named_before(knowledge: Knowledge, body: str, wor
 
 
 NAMES = [
+    ("Voter Amara Otieno-Brandel spoke in Kenya.", "Amara Otieno-Brandel"),
     ("Kenyan charity Sea-Bridge sailed on Monday.", "Sea-Bridge"),
     ("The newspaper Morgenblick reported this.", "Morgenblick"),
     ("Chadian Police Senior Superintendent Amara Yu Hoi-kwan spoke.", "Amara Yu Hoi-kwan"),
