@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsapp.extraction.findings import EventFinding, Participant
     from newsapp.extraction.reading import Entity, Mention, Reading
@@ -47,8 +47,10 @@ def select_actors(reading: Reading, events: tuple[EventFinding, ...]) -> tuple[R
     shown = {e.index for e in reading.entities if e.index in worded or _is_actor(reading, e, mentions.get(e.index, []))}
     # A state that is a party by implication alone has a part in an event, but its name told where or whose.
     implied = {e.index for e in reading.entities if e.index in used - shown and e.kind in _PLACES_TOO}
-    kept = [e for e in reading.entities if e.index in used or e.index in shown]
+    same = _namesakes([e for e in reading.entities if e.index in used], mentions)
+    kept = [e for e in reading.entities if (e.index in used or e.index in shown) and e.index not in same]
     order = {entity.index: number for number, entity in enumerate(kept)}
+    order |= {index: order[first] for index, first in same.items()}
     named = {index: number for index, number in order.items() if index not in implied}
     selected = replace(
         reading,
@@ -60,6 +62,20 @@ def select_actors(reading: Reading, events: tuple[EventFinding, ...]) -> tuple[R
         ),
     )
     return selected, tuple(_renumbered(event, order) for event in events)
+
+
+def _namesakes(entities: Sequence[Entity], mentions: Mapping[int, Sequence[Mention]]) -> dict[int, int]:
+    """Groups without a name that have the words of one before and its country, by index: a reader who looks for
+    "people" of Chad finds all of them together."""
+    first: dict[tuple[str, str | None], int] = {}
+    same: dict[int, int] = {}
+    for entity in entities:
+        if entity.kind != "population" or entity.slug or entity.index in mentions:
+            continue
+        known = first.setdefault((entity.name.casefold(), entity.iso3), entity.index)
+        if known != entity.index:
+            same[entity.index] = known
+    return same
 
 
 def _without_topics(reading: Reading, event: EventFinding) -> EventFinding:
@@ -145,6 +161,9 @@ def _only_modifies(reading: Reading, mentions: Sequence[Mention]) -> bool:
 
 def _renumbered(event: EventFinding, order: dict[int, int]) -> EventFinding:
     def moved(parties: tuple[Participant, ...]) -> tuple[Participant, ...]:
-        return tuple(replace(party, actor=order[party.actor]) for party in parties)
+        found: dict[int, Participant] = {}
+        for party in parties:
+            found.setdefault(order[party.actor], replace(party, actor=order[party.actor]))
+        return tuple(found.values())
 
     return replace(event, source=moved(event.source), target=moved(event.target))
