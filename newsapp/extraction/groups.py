@@ -287,6 +287,11 @@ class _GroupFinder:
             or (tokens[first].lower == "of" and first + 1 < head)
         ):
             first += 1
+        number = max(
+            (i for i in range(first + 1, head) if tokens[i].dep == "nummod" and tokens[i].head == head), default=-1
+        )
+        if number > 0 and all(token.text.islower() for token in tokens[first:number]):
+            return number + 1  # "at the time 150 soldiers": what stands before the number is no part of the group
         return first
 
     def _is_plain(self, first: int, noun_start: int) -> bool:

@@ -148,8 +148,12 @@ def _trim_titles(sentence: Sentence, run: Run, knowledge: Knowledge) -> tuple[in
     """The first token after leading titles, and whether a title stands before the name."""
     words = title_words(knowledge)
     first = run.first
-    while first < run.stop - 1 and is_title(sentence.tokens[first], words):
-        first += 1
+    nouns = role_nouns(knowledge)
+    while first < run.stop - 1 and (
+        is_title(sentence.tokens[first], words)
+        or (run.stop - first > 2 and (noun := nouns.get(sentence.tokens[first].lower)) and noun.kind == "population")
+    ):
+        first += 1  # "Voter Kitty Mak", at the start of a sentence
     before = sentence.tokens[first - 1] if first > 0 else None
     return first, before is not None and (is_title(before, words) or before.lower == "named")
 

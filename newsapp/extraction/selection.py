@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsapp.extraction.findings import EventFinding, Participant
     from newsapp.extraction.reading import Entity, Mention, Reading
@@ -47,8 +47,10 @@ def select_actors(reading: Reading, events: tuple[EventFinding, ...]) -> tuple[R
     shown = {e.index for e in reading.entities if e.index in worded or _is_actor(reading, e, mentions.get(e.index, []))}
     # A state that is a party by implication alone has a part in an event, but its name told where or whose.
     implied = {e.index for e in reading.entities if e.index in used - shown and e.kind in _PLACES_TOO}
-    kept = [e for e in reading.entities if e.index in used or e.index in shown]
+    same = _namesakes([e for e in reading.entities if e.index in used], mentions)
+    kept = [e for e in reading.entities if (e.index in used or e.index in shown) and e.index not in same]
     order = {entity.index: number for number, entity in enumerate(kept)}
+    order |= {index: order[first] for index, first in same.items()}
     named = {index: number for index, number in order.items() if index not in implied}
     selected = replace(
         reading,
@@ -60,6 +62,20 @@ def select_actors(reading: Reading, events: tuple[EventFinding, ...]) -> tuple[R
         ),
     )
     return selected, tuple(_renumbered(event, order) for event in events)
+
+
+def _namesakes(entities: Sequence[Entity], mentions: Mapping[int, Sequence[Mention]]) -> dict[int, int]:
+    """Groups without a name that have the words of one before and its country, by index: a reader who looks for
+    "people" of Chad finds all of them together."""
+    first: dict[tuple[str, str | None], int] = {}
+    same: dict[int, int] = {}
+    for entity in entities:
+        if entity.kind != "population" or entity.slug or entity.index in mentions:
+            continue
+        known = first.setdefault((entity.name.casefold(), entity.iso3), entity.index)
+        if known != entity.index:
+            same[entity.index] = known
+    return same
 
 
 def _without_topics(reading: Reading, event: EventFinding) -> EventFinding:
@@ -88,7 +104,7 @@ def _is_actor(reading: Reading, entity: Entity, mentions: Sequence[Mention]) -> 
             return False
         groups = [mention for mention in spoken if mention.form == "group"]
         return entity.iso3 is None and any(_acts(reading, mention, _DOING) for mention in groups)
-    if entity.kind in _PLACES_TOO:
+    if entity.kind in _PLACES_TOO or _is_territory(reading, entity, spoken):
         if acts or len(mentions) >= _OFTEN:
             return True
         return any(mention.sentence <= _LEAD and not _locates(reading, mention) for mention in named)
@@ -107,6 +123,14 @@ def _is_actor(reading: Reading, entity: Entity, mentions: Sequence[Mention]) -> 
         is_full = " " in entity.name
         return acts or (is_full and entity.kind not in _OFTEN_TOPICS and not _only_modifies(reading, spoken))
     return True
+
+
+def _is_territory(reading: Reading, entity: Entity, mentions: Sequence[Mention]) -> bool:
+    """Whether a body is that of a territory, which is named as a place too ("Hong Kong")."""
+    if entity.kind != "government_body" or entity.candidate:
+        return False
+    places = {(place.start, place.end) for place in reading.places}
+    return any((mention.start, mention.end) in places for mention in mentions)
 
 
 def _acts(reading: Reading, mention: Mention, parts: frozenset[str] = _ACTING) -> bool:
@@ -137,6 +161,9 @@ def _only_modifies(reading: Reading, mentions: Sequence[Mention]) -> bool:
 
 def _renumbered(event: EventFinding, order: dict[int, int]) -> EventFinding:
     def moved(parties: tuple[Participant, ...]) -> tuple[Participant, ...]:
-        return tuple(replace(party, actor=order[party.actor]) for party in parties)
+        found: dict[int, Participant] = {}
+        for party in parties:
+            found.setdefault(order[party.actor], replace(party, actor=order[party.actor]))
+        return tuple(found.values())
 
     return replace(event, source=moved(event.source), target=moved(event.target))

@@ -55,6 +55,7 @@ def test_a_noun_means_the_body_named_before(knowledge: Knowledge, body: str, wor
 
 
 NAMES = [
+    ("Voter Amara Otieno-Brandel spoke in Kenya.", "Amara Otieno-Brandel"),
     ("Kenyan charity Sea-Bridge sailed on Monday.", "Sea-Bridge"),
     ("The newspaper Morgenblick reported this.", "Morgenblick"),
     ("Chadian Police Senior Superintendent Amara Yu Hoi-kwan spoke.", "Amara Yu Hoi-kwan"),
@@ -72,3 +73,14 @@ def test_a_name_is_neither_cut_nor_swallowed(knowledge: Knowledge, body: str, na
 def test_a_statement_has_no_part_for_people_it_only_speaks_of(knowledge: Knowledge) -> None:
     found = extract(knowledge, "Kenya's president Amara Otieno told reporters that the day was long.")
     assert [party.name for event in found.events for party in event.target] == []
+
+
+def test_people_of_one_state_without_a_name_are_one_actor(knowledge: Knowledge) -> None:
+    body = "Twelve were killed in an attack in Chad. The next attack in Chad injured thirty-four."
+    actors = extract(knowledge, body).actors
+    assert len({(actor.name, actor.iso3) for actor in actors}) == len(actors)
+
+
+def test_what_stands_before_a_number_is_no_part_of_a_group(knowledge: Knowledge) -> None:
+    reading = read_text("News in brief\n\nOfficials in Chad reported at the time 150 rebels killed.\n", knowledge, DAY)
+    assert "rebels" in {entity.name for entity in reading.entities}

@@ -37,3 +37,8 @@ def test_unnamed_officials_are_an_actor_only_where_the_news_is_told(knowledge: K
 def test_an_international_body_named_once_in_passing_is_no_actor(knowledge: Knowledge) -> None:
     assert "European Union" not in names(knowledge, f"{LEAD}The lamp had the colours of the European Union.")
     assert "European Union" in names(knowledge, f"{LEAD}The European Union slept.")
+
+
+def test_a_territory_that_only_tells_where_is_no_actor(knowledge: Knowledge) -> None:
+    assert "Martinique" not in names(knowledge, f"{LEAD}The lamp was made in Martinique.")
+    assert "Martinique" in names(knowledge, f"{LEAD}Martinique slept.")
