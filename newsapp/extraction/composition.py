@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.acts import Act
 from newsapp.extraction.clauses import (
+    auxiliaries,
     conjuncts,
     is_negated,
     is_passive,
@@ -269,12 +270,22 @@ class Composer:
                     act, anchor=i, finite=i, operators=(name, *act.operators), rule=f"{operator.key}>{act.rule}",
                     mood="" if act.root in {"08", "16", "17", "15"} else "planned",
                 )  # fmt: skip
+            if name == "INTEND" and self._is_past(act):
+                return None  # "announced that it had provided": told as done
             return replace(
                 act, finite=i, mood=_MOODS[name], operators=(name, *act.operators), rule=f"{operator.key}>{act.rule}"
             )
         if name == "LIGHT":
             return None
         return self._speech(i, operator, act)
+
+    def _is_past(self, act: Act) -> bool:
+        """Whether the act stands in a clause of its own whose verb is past or perfect."""
+        token = self.sentence.tokens[act.finite]
+        helpers = {helper.lower for helper in auxiliaries(self.sentence, act.finite)}
+        return token.dep == "ccomp" and (
+            (token.tag == "VBD" and not helpers) or (token.tag == "VBN" and bool(helpers & {"had", "has", "have"}))
+        )
 
     def _speech(self, i: int, operator: Operator, act: Act) -> Act | None:
         name = operator.name

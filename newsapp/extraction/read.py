@@ -73,7 +73,7 @@ def parse_sentences(text: str, layout: Layout, knowledge: Knowledge) -> tuple[Se
         Words(
             s.start,
             _shown(text, s, body, knowledge).replace("’", "'"),
-            unknown.occur_in(text, s.start, s.end),
+            _inside(s, unknown.find(text, s.start, s.end)),
         )
         for s in wanted
     ]
@@ -89,6 +89,11 @@ def parse_sentences(text: str, layout: Layout, knowledge: Knowledge) -> tuple[Se
         )
         for s in found
     )
+
+
+def _inside(sentence: Sentence, span: tuple[int, int] | None) -> tuple[int, int] | None:
+    """A span of the text, counted from the beginning of its sentence."""
+    return None if span is None else (span[0] - sentence.start, span[1] - sentence.start)
 
 
 def _shown(text: str, sentence: Sentence, body: BodyWords, knowledge: Knowledge) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from newsapp.extraction.knowledge import Knowledge
 
@@ -16,6 +16,16 @@ if TYPE_CHECKING:
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 # How numeric dates are written where a text does not show it: month first, day first, or unknown.
 Order = Literal["", "mdy", "dmy"]
+
+# Kinds of words that stand in a time expression only beside one of another kind; every other kind tells a time.
+_TELL_NOTHING: Final = frozenset(
+    {
+        "number", "many", "ordinal", "shift", "about", "every", "part", "occasion", "counted", "bound", "closer",
+        "month_opener", "year_opener",
+    }
+)  # fmt: skip
+# Years in words: "two thousand and fifteen", "nineteen fourteen".
+_LEAST_YEAR_PART: Final = 10
 
 
 class Tok(NamedTuple):
@@ -37,6 +47,11 @@ class Vocabulary:
 
     kinds: Mapping[str, Mapping[str, str]]
     holidays: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    telling: frozenset[str]
+
+    def may_tell(self, toks: Iterable[Tok]) -> bool:
+        """Whether some word can make a time expression of those beside it: without one there is none."""
+        return any(tok.low in self.telling or tok.low[0].isdigit() for tok in toks)
 
     def value(self, kind: str, word: str) -> str | None:
         """The value of `word` (small letters) as one of `kind`; None when it is none."""
@@ -66,7 +81,16 @@ def vocabulary(knowledge: Knowledge) -> Vocabulary:
     return Vocabulary(
         kinds,
         {word: tuple(sorted(names, key=lambda n: (-len(n[0]), n))) for word, names in holidays.items()},
+        frozenset(_telling(kinds)),
     )
+
+
+def _telling(kinds: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    for kind, words in kinds.items():
+        if kind not in _TELL_NOTHING:
+            yield from words
+    yield "thousand"
+    yield from (word for word, value in kinds.get("number", {}).items() if int(value) >= _LEAST_YEAR_PART)
 
 
 @lru_cache(maxsize=4)

@@ -110,6 +110,8 @@ def find_time_words(text: str, start: int, end: int, words: Vocabulary, order: O
     "from A to B" is one. `order` says how numeric dates are written where it is known ("mdy", "dmy"); without it
     03/04/2019 is not read."""
     toks = tokens_of(text, start, end)
+    if not words.may_tell(toks):
+        return
     reader = _Reader(Run(toks, words, order))
     i = 0
     while i < len(toks):

@@ -27,18 +27,23 @@ class UnknownNames:
         self._known = title_words(knowledge) | calendar_names(knowledge) | {"i"}
         self._met: set[str] = set()
 
-    def occur_in(self, text: str, start: int, end: int) -> bool:
-        """Whether a capitalised word of text[start:end], not the first of a sentence or quotation, is neither part of a
-        known name nor a title, a month or a weekday, and was not met before."""
+    def find(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """From the first to the last new one, offsets into `text`: capitalised words of text[start:end], not the first
+        of a sentence or quotation, that are neither part of a known name nor a title, a month or a weekday."""
         names = self._gazetteer.find(text, start, end)
         name = next(names, None)
-        before = len(self._met)
+        new: list[re.Match[str]] = []
         for number, word in enumerate(_WORD.finditer(text, start, end)):
             if not word.group()[0].isupper() or not number or text[word.start() - 1] in _OPENERS:
                 continue
             while name is not None and name.end <= word.start():
                 name = next(names, None)
             bare = _OWNER.sub("", word.group())
-            if (name is None or name.start > word.start()) and bare.lower() not in self._known:
+            if (
+                (name is None or name.start > word.start())
+                and bare not in self._met
+                and bare.lower() not in self._known
+            ):
                 self._met.add(bare)
-        return len(self._met) > before
+                new.append(word)
+        return (new[0].start(), new[-1].end()) if new else None

@@ -55,14 +55,14 @@ def test_a_word_is_read_alike_in_any_company() -> None:
     ],
 )
 def test_asks_for_names_only_where_one_is_unknown(knowledge: Knowledge, text: str, expected: bool) -> None:
-    assert UnknownNames(knowledge).occur_in(text, 0, len(text)) is expected
+    assert (UnknownNames(knowledge).find(text, 0, len(text)) is not None) is expected
 
 
 def test_asks_once_for_every_name(knowledge: Knowledge) -> None:
     names = UnknownNames(knowledge)
     text = "The president met Amara Otieno. They spoke of Otieno's plan. Then came Kofi Otieno."
     ends = [text.index(".", start) + 1 for start in (0, 32, 62)]
-    asked = [names.occur_in(text, start, end) for start, end in zip((0, 32, 62), ends, strict=True)]
+    asked = [names.find(text, start, end) is not None for start, end in zip((0, 32, 62), ends, strict=True)]
     assert asked == [True, False, True]
 
 
@@ -95,3 +95,18 @@ def test_a_missing_model_is_said_in_one_line() -> None:
     last = run.stderr.strip().splitlines()[-1]
     assert "no spaCy model no_such_model" in last
     assert "NEWSAPP_SPACY_MODEL" in last
+
+
+def test_names_are_labelled_where_they_are_asked_for() -> None:
+    text = "Boris Johnson met the leaders of the parties that had backed the deal in parliament, said Thomas Fischer."
+    start = text.index("Thomas")
+    near = next(iter(parse([Words(0, text, (start, start + len("Thomas Fischer")))])))
+    nowhere = next(iter(parse([Words(0, text, None)])))
+    assert [token.text for token in near if token.entity_label == "PERSON"] == ["Thomas", "Fischer"]
+    assert not any(token.entity_label for token in nowhere)
+
+
+def test_lemmas_do_not_depend_on_whether_a_rule_names_the_word() -> None:
+    tokens = next(iter(parse([Words(0, "They're sorry that the ministers left.")])))
+    assert {token.text: token.lemma for token in tokens}["ministers"] == "minister"
+    assert {token.text: token.lemma for token in tokens}["'re"] == "be"
