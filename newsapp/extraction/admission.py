@@ -27,6 +27,8 @@ _PRESS: Final = frozenset(
 # A body that sits meets nobody by meeting; an alliance does.
 _SITTING: Final = frozenset({"council", "assembly", "commission", "committee", "court", "parliament"})
 _SPEECH: Final = frozenset({"02", "03", "05", "10", "11", "12", "13"})
+# "The demands of the protesters" are theirs; a mandate of the people is given them by nobody.
+_OWN_WORDS: Final = frozenset({"demand", "complaint", "accusation", "criticism", "threat", "ultimatum"})
 _ANYBODY: Final = frozenset({"people", "persons", "anyone", "someone", "women", "men", "individuals", "those"})
 _COOPERATIVE: Final = frozenset({"03", "04", "06", "07"})
 _IMPLIED: Final = frozenset({"none", "domestic", "authority", "people", "near", "protesters"})
@@ -148,6 +150,10 @@ def _stated(act: Act, roles: Roles) -> bool:
     if roles.target_rule == "domestic":
         if act.code in {"050", "055"}:
             return roles.source_rule in {"possessor", "by", "from"}
+        if act.root == "02":
+            return roles.source_rule == "from"
+        if roles.source_rule == "of":
+            return act.lexeme is not None and act.lexeme.lemma in _OWN_WORDS
         return act.root in _ADDRESSED and roles.source_rule in {"possessor", "by", "from"}
     if roles.target_rule == "near":
         return False

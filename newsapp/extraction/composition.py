@@ -144,6 +144,8 @@ class Composer:
         if token.dep not in {"compound", "nmod", "amod"}:
             for operator in operators_of(self.scene, self.sentence, i):
                 acts = self._composed(i, operator, depth)
+                if acts and operator.name == "PASSIVE":
+                    return [self._finite_copula(act, i) for act in acts]
                 if acts:
                     return acts
         if row is None or row.code == "-":
@@ -164,6 +166,8 @@ class Composer:
         head = self.sentence.tokens[self.sentence.tokens[i].head]
         if head.pos != "AUX" and head.pos != "VERB":
             return act
+        if act.operators[:1] == ("PASSIVE",):
+            return replace(act, anchor=head.i, finite=head.i)
         if act.operators and act.operators[0] in _ACTING:
             return replace(act, anchor=head.i, core=act.content.core if act.content else i, finite=head.i)
         return replace(act, finite=head.i)

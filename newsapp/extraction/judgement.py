@@ -44,8 +44,9 @@ _HOSTILE: Final = frozenset({"11", "12", "13", "16", "17", "18", "19", "20"})
 _BLAME: Final = frozenset(
     {"responsible", "behind", "perpetrator", "culprit", "guilty", "complicit", "mastermind", "blame"}
 )
-_COURTS: Final = frozenset({"court", "judge", "tribunal", "jury", "justice", "magistrate"})
+_COURTS: Final = frozenset({"ruling", "verdict", "court", "judge", "tribunal", "jury", "justice", "magistrate"})
 _COPULAS: Final = frozenset({"be", "remain", "seem", "become", "look", "constitute", "represent", "mark"})
+_READY: Final = frozenset({"prepared", "willing", "ready"})
 _MAX_CLAUSES: Final = 6
 _DESCRIBING: Final = frozenset({"amod", "attr", "acomp", "oprd", "conj", "compound", "advmod", "pobj", "prep", "dobj"})
 _CODES: Final = {"negative": "111", "positive": "051"}
@@ -207,6 +208,13 @@ def _content(scene: Scene, sentence: Sentence, i: int, c: int, voices: set[int],
             )
             return Judgement(Act(i, i, i, i, code, row, rule="said:refuses"), done_to, content=(verb,))
         wish = _wish(sentence, verb)
+        if (
+            wish == "must"
+            and is_passive(sentence, verb)
+            and not is_negated(sentence, i)
+            and not by_agent(sentence, verb)
+        ):
+            return Judgement(Act(i, i, i, i, "100", None, rule="said:must"), (), (subject,), content=(verb,))
         blunt = (quoted or not is_negated(sentence, verb)) and not is_passive(sentence, verb)
         if wish and blunt and _addressed(scene, list(judged), voices) and not is_negated(sentence, i):
             return Judgement(Act(i, i, i, i, "100" if wish == "must" else "020", None, rule=f"said:{wish}"), judged)
@@ -283,6 +291,11 @@ def by_phrases(sentence: Sentence, verb: int) -> list[int]:
     ]
 
 
+def by_agent(sentence: Sentence, verb: int) -> bool:
+    """Whether the passive says by whom."""
+    return bool(kids(sentence, verb, "agent"))
+
+
 def _blamed(sentence: Sentence, verb: int) -> bool:
     """ "was behind the attack", "is responsible for", "are the suspected perpetrators"."""
     if sentence.tokens[verb].lemma != "be":
@@ -292,14 +305,25 @@ def _blamed(sentence: Sentence, verb: int) -> bool:
 
 def _refuses(scene: Scene, sentence: Sentence, c: int, subject: int, voices: set[int]) -> bool:
     """The speaker says that he, or the state he speaks for, will not do something."""
-    if not is_negated(sentence, c) or sentence.tokens[c].lemma in {"be", "know", "have", "think", "comment"}:
+    unready = _is_ready(sentence, c)
+    if not is_negated(sentence, c) or (
+        not unready and sentence.tokens[c].lemma in {"be", "know", "have", "think", "comment"}
+    ):
         return False
     words = {sentence.tokens[k].lower for k in kids(sentence, c, "aux")}
-    if not words & {"will", "wo", "would", "'ll", "’ll", "shall"}:
+    if not unready and not words & {"will", "wo", "would", "'ll", "’ll", "shall"}:
         return False
     doers = {e for p in parties(scene, sentence, subject, things=False) for e in p.entities}
     countries = {scene.entities[e].iso3 for e in doers if scene.entities[e].kind == "state"}
     return bool(doers & voices) or bool(countries & {scene.entities[e].iso3 for e in voices})
+
+
+def _is_ready(sentence: Sentence, c: int) -> bool:
+    """ "are prepared to", "is willing to": negated it is a refusal."""
+    if sentence.tokens[c].lemma == "prepare":
+        return bool(kids(sentence, c, "xcomp", "advcl"))
+    ready = (k for k in kids(sentence, c, "acomp") if sentence.tokens[k].lemma.lower() in _READY)
+    return sentence.tokens[c].lemma == "be" and any(kids(sentence, k, "xcomp") for k in ready)
 
 
 def _addressed(scene: Scene, judged: list[Party], voices: set[int]) -> bool:
