@@ -40,6 +40,8 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if act.has("b") and sentence.tokens[act.finite].dep in {"acl", "relcl", "advcl", "pcomp", "amod"}:
         return False
+    if _is_aim(sentence, act):
+        return False
     if act.has("b") and _is_standing(sentence, act):
         return False
     if act.code == "191" and not roles.sources:
@@ -83,6 +85,12 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
     if modality == "negated":
         return explicit and code[:2] in _COOPERATIVE
     return True
+
+
+def _is_aim(sentence: Sentence, act: Act) -> bool:
+    """ "an airstrike targeting rebels": the participle says at whom a deed told beside it was aimed."""
+    token = sentence.tokens[act.anchor]
+    return token.lemma == "target" and token.tag == "VBG" and token.dep in {"acl", "advcl"}
 
 
 def _is_standing(sentence: Sentence, act: Act) -> bool:

@@ -271,7 +271,7 @@ def _filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3
         iso3 = place_iso3 or scene.home or theirs
         if iso3:
             sources, source_rule, own = (Party((scene.authority(iso3),), None, -1, "authority"),), "authority", iso3
-    if not sources and act.has("m") and (act.code != "144" or _is_about_protest(scene, sentence)):
+    if not sources and act.has("m") and (act.code not in {"144", "145"} or _is_about_protest(scene, sentence)):
         iso3 = place_iso3 or scene.home or theirs
         if iso3:
             sources, source_rule, own = (

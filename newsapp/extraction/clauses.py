@@ -23,6 +23,7 @@ _ACTIVE: Final = ("nsubj", "dobj", "ccomp", "xcomp", "aux", "prt", "acomp", "att
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _INFINITE: Final = frozenset({"VB", "VBG"})
 NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "no", "hardly", "neither"})
+_MERELY: Final = frozenset({"only", "just", "merely", "simply"})
 # Verbs whose object, not subject, does what the infinitive says ("urged Iran to withdraw").
 _OBJECT_CONTROL_OPEN: Final = frozenset({"promise", "vow", "pledge", "threaten", "agree"})
 
@@ -234,6 +235,8 @@ def is_negated(sentence: Sentence, i: int) -> bool:
         child = sentence.tokens[c]
         if child.dep == "neg" or (child.lower in NEGATIONS and child.dep in {"det", "advmod", "preconj"}):
             return True
+        if child.dep == "advmod" and child.lower not in _MERELY and kids(sentence, c, "neg"):
+            return True  # "not officially dissolved": the parser hangs "not" on the adverb
     subject = subject_inside(sentence, i)
     if subject is not None:
         if sentence.tokens[subject].lower in {"nobody", "none"}:

@@ -111,6 +111,8 @@ def is_purpose(sentence: Sentence, act: Act) -> bool:
         if prep.lower == "in" and act.has("s"):
             return False  # "was forceful in blaming"
         return sentence.tokens[token.head].lower not in _REPORTING_PREPS
+    if token.tag == "VBN" and token.dep == "conj" and _is_infinitive(sentence, token.head):
+        return [helper.lower for helper in auxiliaries(sentence, act.finite)] == ["be"]  # "to resign or be impeached"
     if token.tag != "VB" or (token.dep == "xcomp" and sentence.tokens[token.head].lemma == "be"):
         return False
     helpers = auxiliaries(sentence, act.finite)
@@ -123,6 +125,10 @@ def is_purpose(sentence: Sentence, act: Act) -> bool:
     if not any(helper.tag == "TO" for helper in helpers):
         return not helpers and token.dep in {"advcl", "acl", "relcl", "xcomp"}
     return token.dep in {"advcl", "acl", "relcl", "xcomp", "ccomp", "conj", "pcomp", "csubj", "ROOT", "appos", "dep"}
+
+
+def _is_infinitive(sentence: Sentence, verb: int) -> bool:
+    return sentence.tokens[verb].tag == "VB" and any(helper.tag == "TO" for helper in auxiliaries(sentence, verb))
 
 
 def _finite(sentence: Sentence, act: Act) -> int | None:
