@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from newsapp.extraction.time_words import calendar_names
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -83,6 +85,7 @@ class Lexicon:
     plover: Mapping[str, str]
     type_names: Mapping[str, str]
     country_names: Mapping[str, str]
+    calendar: frozenset[str]
     triggers: frozenset[str]
 
     @classmethod
@@ -121,6 +124,7 @@ class Lexicon:
             plover={_cell(row, "code"): _cell(row, "plover") for row in knowledge.table("event_types")},
             type_names={_cell(row, "code"): _cell(row, "name") for row in knowledge.table("event_types")},
             country_names={iso3: country.name for iso3, country in knowledge.countries.items()},
+            calendar=calendar_names(knowledge),
         )
 
     def may_hold_event(self, words: Iterable[str]) -> bool:

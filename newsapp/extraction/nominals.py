@@ -234,6 +234,8 @@ def _party(scene: Scene, sentence: Sentence, i: int, *, things: bool) -> Party |
     if place is not None and place.iso3:
         return Party((scene.state(place.iso3),), (place.start, place.end), core, "place")
     named = token.entity_label in {"PERSON", "ORG", "NORP"} or (token.pos == "PROPN" and not token.entity_label)
+    if token.lower in scene.lexicon.calendar:
+        return None  # "Monday's attack" is nobody's
     return _group(scene, sentence, core, None) if named and core not in index.places else None
 
 

@@ -1,19 +1,19 @@
-"""The model's rules for single words: which words they name, and its lemmas looked up without reading through lists."""
+"""The model's rules for single words: which words they name, and its lemmas looked up without reading through lists.
+
+The model is `pipeline`'s, the only module that knows spaCy by name.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
-
-if TYPE_CHECKING:
-    from spacy.language import Language
+from typing import Any, Final
 
 # What the rules look at in a word; the last one tells white space.
 _READ_BY_RULES: Final = frozenset({"LOWER", "TAG", "DEP", "IS_SPACE"})
 
 
-def speed_up_lemmas(nlp: Language) -> None:
+def speed_up_lemmas(nlp: Any) -> None:
     """Makes the lemmatizer's lists of known words sets: it only asks whether a word is in them, and did so by reading
     through thousands of words for each."""
     lemmatizer: Any = dict(nlp.pipeline).get("lemmatizer")
@@ -47,7 +47,7 @@ class Exceptions:
     """The words that the model's rules name, in small letters: their part of speech or lemma is not told by tag and
     relation alone."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Any) -> None:
         self._words: set[str] = set()
         self._forms: list[re.Pattern[str]] = []
         ruler: Any = nlp.get_pipe("attribute_ruler") if "attribute_ruler" in nlp.pipe_names else None
@@ -89,7 +89,7 @@ class Rule:
         )
 
 
-def rules_on_relations(nlp: Language) -> tuple[Rule, ...]:
+def rules_on_relations(nlp: Any) -> tuple[Rule, ...]:
     """The rules of the model's word reader that look at a word's relation."""
     if "attribute_ruler" not in nlp.pipe_names:
         return ()
