@@ -176,6 +176,9 @@ def _targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> t
             found = from_spots(scene, sentence, spots, (want,), sources)
         if found:
             return found, want
+    found = _under_the_law(scene, sentence, act, sources)
+    if found:
+        return found, "content_target"
     if act.content is not None:
         found, rule = _content_targets(scene, sentence, act, sources)
         if found:
@@ -193,6 +196,23 @@ def _targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> t
     near = [spot for spot in spots if sentence.tokens[sentence.tokens[spot[1]].head].head in {act.core, act.anchor}]
     found = from_spots(scene, sentence, near, _FALLBACK_PREPS, sources)
     return found, "near" if found else "none"
+
+
+def _under_the_law(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> list[Party]:
+    """ "imposed a law requiring PRIESTS to report", "signed a decree banning TURKISH SHIPS": whom it binds."""
+    for head in objects(sentence, act.core):
+        if not scene.types_of(sentence, head) & _INSTRUMENTS:
+            continue
+        beside = [c for c in kids(sentence, act.core, "advcl", "xcomp") if c == head + 1]  # hung on the verb instead
+        for c in [*kids(sentence, head, "acl"), *beside]:
+            if sentence.tokens[c].tag == "VBG":
+                inner = (subject_inside(sentence, v) for v in kids(sentence, c, "ccomp", "xcomp"))
+                heads = [*objects(sentence, c), *(i for i in inner if i is not None)]
+                bound = [p for o in heads for p in parties(scene, sentence, o)]
+                found = [p for p in bound if not sources & set(p.entities)]
+                if found:
+                    return found
+    return []
 
 
 def _content_targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> tuple[list[Party], str]:

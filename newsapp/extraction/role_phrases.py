@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from newsapp.extraction.reading import Mention
 
 _LONGEST_TITLE: Final = 5
+# "Minister of Foreign Affairs", "ambassador to the United Nations": what may stand between the title and a name.
+_FOR: Final = frozenset({"of", "to", "for"})
+_INSIDE_POST: Final = frozenset({"of", "the", "and", "for"})
+_LONGEST_POST: Final = 10
 # A title that modifies or describes something else names nobody: "he was elected president".
 _NO_HOLDER: Final = frozenset({"compound", "nmod", "appos", "attr"})
 
@@ -43,7 +47,9 @@ def find_role_phrases(
         if not width or any(j in taken for j in range(i, last + 1)) or tokens[last].dep in _NO_HOLDER:
             i += max(1, width)
             continue
-        mention = _role_mention(text, sentence, i, last, named, cast, knowledge, day, offices)
+        mention = _whose_title(sentence, i, last, named, cast) or _role_mention(
+            text, sentence, i, last, named, cast, knowledge, day, offices
+        )
         if mention is not None:
             found.append(mention)
         i = last + 1
@@ -58,6 +64,35 @@ def _office_width(sentence: Sentence, i: int, known: dict[str, tuple[str, str]])
         if known.get(" ".join(words[:width]), ("",))[0] == "office":
             return width
     return 0
+
+
+def _whose_title(sentence: Sentence, first: int, last: int, named: Sequence[Mention], cast: Cast) -> Mention | None:
+    """ "Ambassador to the United Nations NAME": the title is that of the person named right behind what it is for."""
+    tokens = sentence.tokens
+    if last + 1 >= len(tokens) or tokens[last + 1].lower not in _FOR or tokens[last].tag in {"NNS", "NNPS"}:
+        return None
+    stop = last + 2
+    while (
+        stop < len(tokens)
+        and stop - last < _LONGEST_POST
+        and (tokens[stop].pos == "PROPN" or tokens[stop].lower in _INSIDE_POST)
+    ):
+        stop += 1
+    end = tokens[stop - 1].end
+    person = next((m for m in named if m.end == end and m.form == "name" and len(m.entities) == 1), None)
+    if person is None or cast.members[person.entities[0]].kind != "person" or person.start <= tokens[last + 2].start:
+        return None
+    if cast.at(sentence.index, tokens[first].start, tokens[last].end) is not None:
+        return None
+    for existing in named:  # "former US ambassador" as somebody without a name
+        if existing.head == last and existing.form in {"description", "group"}:
+            cast.remove(existing)
+    title = " ".join(token.lower for token in tokens[first : last + 1])
+    cast.mention(
+        sentence.index, tokens[first].start, tokens[last].end, head=last, entities=person.entities, form="role",
+        reason=f"the {title} is named right behind", confidence=0.8,
+    )  # fmt: skip
+    return cast.at(sentence.index, tokens[first].start, tokens[last].end)
 
 
 def _role_mention(
