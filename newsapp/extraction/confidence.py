@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from newsapp.extraction.merge import TOLD_CLOSER
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -128,7 +130,7 @@ def _countries(scene: Scene, members: Iterable[int]) -> set[str]:
 
 
 def _kind(draft: Draft) -> str:
-    rule = draft.act.rule
+    rule = draft.act.rule.removeprefix(TOLD_CLOSER)
     if rule.startswith(("said", "judgement")):
         return "judged"
     if ">" in rule or rule.startswith("operator"):
@@ -139,7 +141,7 @@ def _kind(draft: Draft) -> str:
 
 
 def _type(draft: Draft) -> float:
-    rule = draft.act.rule
+    rule = draft.act.rule.removeprefix(TOLD_CLOSER)
     if rule.startswith(("judgement", "said")):
         return JUDGED
     if ">" in rule:

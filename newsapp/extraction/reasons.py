@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.findings import Reason
+from newsapp.extraction.merge import TOLD_CLOSER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -123,6 +124,8 @@ def _type(scene: Scene, draft: Draft, did: str, doing: str) -> str:
     kind = scene.lexicon.type_names.get(draft.code) or draft.code
     read = f"read as “{kind}”"
     rule = draft.act.rule
+    if rule.startswith(TOLD_CLOSER):
+        return f"“{did}” is told more closely in another sentence about it: {read}."
     if rule in _SPOKEN:
         return f"{_SPOKEN[rule].format(did=did)} It is {read}."
     if rule.startswith("exchange"):

@@ -258,6 +258,18 @@ def test_the_move_that_is_criticised_is_what_the_article_is_about() -> None:
     assert [p.iso3 for p in event.target] == ["TUR"]
 
 
+def test_an_attack_that_another_sentence_calls_a_bombing_is_one() -> None:
+    event = next(
+        e
+        for e in code(
+            "An attack on a base in Kenya killed five soldiers on Monday. People in Kenya mourned after the car bombing."
+        ).events
+        if e.trigger == "attack"
+    )
+    assert event.cameo == "1832"
+    assert "told more closely in another sentence" in next(r.text for r in event.reasons if r.field == "type")
+
+
 def test_each_destination_has_its_own_place_and_day() -> None:
     first, second = deeds("Kenya's president will visit Jordan on Wednesday and Doha.")
     assert (first.place.name if first.place else "", first.date.text) == ("Jordan", "Wednesday")
