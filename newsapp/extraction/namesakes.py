@@ -1,4 +1,5 @@
-"""Bodies that one article calls by several names, with and without the country's words: one entity each."""
+"""Bodies and people that one article calls by several names, with and without the country's words or the surname: one
+entity each."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ _LINKS: Final = frozenset({"of", "the", "for", "and", "s"})
 
 def join_namesakes(cast: Cast, knowledge: Knowledge) -> None:
     """Gives the mentions of "Supreme Court" to "Puerto Rico Supreme Court": bodies of one country whose names are the
-    same but for the country's words and their order. A known body comes first, else the longer name."""
+    same but for the country's words and their order. A known body comes first, else the longer name. "Brenton" alone
+    is "Brenton Tarrant" where only one person of that given name is told of."""
     groups: dict[tuple[str, str, tuple[str, ...]], list[int]] = {}
     for index, member in enumerate(cast.members):
         if member.kind in _BODIES and member.iso3 and not member.plural:
@@ -29,12 +31,29 @@ def join_namesakes(cast: Cast, knowledge: Knowledge) -> None:
     for indexes in groups.values():
         best = max(indexes, key=lambda i: (cast.members[i].slug is not None, len(cast.members[i].name), -i))
         moved.update({i: best for i in indexes if i != best and cast.members[i].candidate})
+    moved.update(_given_names(cast))
     if not moved:
         return
     for mention in cast.mentions():
         if any(i in moved for i in mention.entities):
             entities = tuple(dict.fromkeys(moved.get(i, i) for i in mention.entities))
             cast.replace(mention, replace(mention, entities=entities))
+
+
+def _given_names(cast: Cast) -> dict[int, int]:
+    """People called by their given name alone, and the one person of the article who bears it."""
+    bearers: dict[str, list[int]] = {}
+    alone: list[int] = []
+    for index, member in enumerate(cast.members):
+        if member.kind != "person":
+            continue
+        given, *rest = member.name.split()
+        if rest:
+            bearers.setdefault(given, []).append(index)
+        elif member.candidate and given[:1].isupper():
+            alone.append(index)
+    found = ((index, bearers.get(cast.members[index].name, [])) for index in alone)
+    return {index: named[0] for index, named in found if len(named) == 1}
 
 
 def _own_words_left(name: str, iso3: str, knowledge: Knowledge) -> tuple[str, ...]:

@@ -236,6 +236,8 @@ def _party(scene: Scene, sentence: Sentence, i: int, *, things: bool) -> Party |
     named = token.entity_label in {"PERSON", "ORG", "NORP"} or (token.pos == "PROPN" and not token.entity_label)
     if token.lower in scene.lexicon.calendar:
         return None  # "Monday's attack" is nobody's
+    if named and (known := scene.called(token.text)) is not None:
+        return Party((known,), (token.start, token.end), core, "mention")
     return _group(scene, sentence, core, None) if named and core not in index.places else None
 
 

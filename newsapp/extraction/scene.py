@@ -147,6 +147,11 @@ class Scene:
         known = self._protesting.get(iso3)
         return known if known is not None else self.entity("protesters", "population", iso3)
 
+    def called(self, given: str) -> int | None:
+        """The one person of the article with this given name, for "Osama" at the head of a sentence."""
+        found = [e.index for e in self.reading.entities if e.kind == "person" and e.name.startswith(f"{given} ")]
+        return found[0] if len(found) == 1 else None
+
     def suspect(self, sentence: Sentence, i: int) -> int | None:
         """Whom "the accused" or "the gunman" means: the last person held, charged or told of as the attacker."""
         token = sentence.tokens[i]

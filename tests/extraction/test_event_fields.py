@@ -259,13 +259,11 @@ def test_the_move_that_is_criticised_is_what_the_article_is_about() -> None:
 
 
 def test_an_attack_that_another_sentence_calls_a_bombing_is_one() -> None:
-    event = next(
-        e
-        for e in code(
-            "An attack on a base in Kenya killed five soldiers on Monday. People in Kenya mourned after the car bombing."
-        ).events
-        if e.trigger == "attack"
+    told = (
+        "An attack on a base in Kenya killed five soldiers on Monday.",
+        "People in Kenya mourned after the car bombing.",
     )
+    event = next(e for e in code(" ".join(told)).events if e.trigger == "attack")
     assert event.cameo == "1832"
     assert "told more closely in another sentence" in next(r.text for r in event.reasons if r.field == "type")
 
