@@ -33,6 +33,14 @@ _ANAPHORS: Final = {
     "armed_group": frozenset({"armed_group"}),
 }
 _POINTING: Final = frozenset({"the", "this", "that"})
+# Nouns of bodies that are part of a body's name.
+_NAMED_SO: Final = frozenset(
+    {
+        "court", "tribunal", "commission", "committee", "council", "assembly", "senate", "agency", "ministry", "union",
+        "university", "bank", "fund", "party", "federation", "association",
+    }
+)  # fmt: skip
+_NAMES_BACK: Final = 40
 # How many sentences back.
 _REACH: Final = 3
 
@@ -54,6 +62,23 @@ def named_before(
         kind = cast.members[mention.entities[0]].kind
         if kind in kinds and (mention.form == "name" or (mention.form == "demonym" and kind == "state")):
             return mention.entities[0]
+    return None
+
+
+def body_named_so(sentence: Sentence, first: int, head: int, named: Sequence[Mention], cast: Cast) -> int | None:
+    """What "the court" or "the commission" means: the last body that the noun is part of the name of, further back
+    than other names, since only one such body is told of as a rule."""
+    tokens = sentence.tokens
+    if tokens[head].tag != "NN" or not first or tokens[first - 1].lower not in _POINTING:
+        return None
+    word = tokens[head].lower
+    if word not in _NAMED_SO:
+        return None
+    before = bisect_left(named, tokens[first].start, key=lambda m: m.start)
+    for number in range(before - 1, max(-1, before - 1 - _NAMES_BACK), -1):
+        member = cast.members[named[number].entities[0]]
+        if named[number].form == "name" and member.kind != "person" and word in member.name.lower().split():
+            return named[number].entities[0]
     return None
 
 

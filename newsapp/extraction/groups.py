@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.anaphors import armed_group_before, named_before
+from newsapp.extraction.anaphors import armed_group_before, body_named_so, named_before
 from newsapp.extraction.bodies import body_name, known_body
 from newsapp.extraction.cast import Member, name_key
 from newsapp.extraction.names import add_actor
@@ -236,6 +236,9 @@ class _GroupFinder:
             is not None
         ):
             self._mention(start, end, head, armed, "description", f"the {tokens[head].text} named before", 0.6)
+            return
+        if alone and (body := body_named_so(self.sentence, first, head, self.named, self.cast)) is not None:
+            self._mention(start, end, head, body, "description", f"the {tokens[head].text} named before", 0.7)
             return
         key = f"noun:{noun.group or noun.singular.lower()}"
         is_same = (alone and noun.bare != "population") or noun.group == "protesters"
