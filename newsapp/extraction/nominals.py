@@ -6,7 +6,7 @@ without a name is a party of its own, with the country its modifiers show.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.clauses import MAX_CLIMB, conjuncts, kids, prepositions
@@ -68,7 +68,21 @@ def parties(scene: Scene, sentence: Sentence, i: int, *, things: bool = True) ->
             if one.entities not in seen:
                 seen.add(one.entities)
                 found.append(one)
-    return found + companions(scene, sentence, i, seen)
+    return _of_one_country(scene, found) + companions(scene, sentence, i, seen)
+
+
+def _of_one_country(scene: Scene, listed: list[Party]) -> list[Party]:
+    """ "Turkish ships and their crews": a group of the list whose country is not shown has that of the others."""
+    shown = {scene.entities[e].iso3 for p in listed if not p.open for e in p.entities} - {None}
+    if len(shown) != 1:
+        return listed
+    iso3 = next(iter(shown))
+    return [
+        replace(p, entities=(scene.with_country(p.entities[0], iso3),), open=False)
+        if p.open and iso3 and scene.entities[p.entities[0]].kind == "population"
+        else p
+        for p in listed
+    ]
 
 
 def _listed(scene: Scene, sentence: Sentence, i: int) -> list[int]:
