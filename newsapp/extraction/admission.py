@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.clauses import auxiliaries, is_passive, kids
-from newsapp.extraction.modality import is_purpose
+from newsapp.extraction.clauses import MAX_CLIMB, auxiliaries, has_condition, is_passive, kids, prepositions
+from newsapp.extraction.modality import is_asked_for, is_purpose
 from newsapp.extraction.settling import is_force
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _SPEECH: Final = frozenset({"02", "03", "05", "10", "11", "12", "13"})
 _OWN_WORDS: Final = frozenset({"demand", "complaint", "accusation", "criticism", "threat", "ultimatum"})
 _ANYBODY: Final = frozenset({"people", "persons", "anyone", "someone", "women", "men", "individuals", "those"})
 _COOPERATIVE: Final = frozenset({"03", "04", "06", "07"})
+_LAWS: Final = frozenset({"constitution", "law", "code", "charter", "statute", "legislation", "rule", "system"})
 _IMPLIED: Final = frozenset({"none", "domestic", "authority", "people", "near", "protesters"})
 
 
@@ -44,6 +45,10 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if act.has("b") and _is_standing(sentence, act):
         return False
+    if _is_rule_of_law(sentence, act) or _is_done_without(sentence, act) or is_asked_for(sentence, act.finite):
+        return False
+    if act.lexeme is not None and act.lexeme.lemma == "replace" and roles.source_rule == "agent":
+        return False  # whom a successor replaces is not dismissed by him
     if act.code == "191" and not roles.sources:
         return False  # "the events surrounding the deaths"
     if act.has("h") and roles.source_rule not in {"by", "hands"}:
@@ -97,6 +102,27 @@ def _is_standing(sentence: Sentence, act: Act) -> bool:
     """ "the rebels are backed by": a lasting state, told in the present passive."""
     helpers = auxiliaries(sentence, act.anchor)
     return is_passive(sentence, act.anchor) and len(helpers) == 1 and helpers[0].tag in {"VBZ", "VBP"}
+
+
+def _is_rule_of_law(sentence: Sentence, act: Act) -> bool:
+    """ "Under the constitution the House impeaches officials": what the law provides for, not what was done."""
+    step = act.finite
+    for _ in range(MAX_CLIMB):
+        token = sentence.tokens[step]
+        for prep, obj in prepositions(sentence, step):
+            if prep == "under" and sentence.tokens[obj].lemma.lower() in _LAWS:
+                tags = {token.tag, *(helper.tag for helper in auxiliaries(sentence, step))}
+                return bool(tags & {"VBZ", "VBP", "MD"}) or has_condition(sentence, step)
+        if token.dep != "conj" or token.head == step:
+            return False
+        step = token.head
+    return False
+
+
+def _is_done_without(sentence: Sentence, act: Act) -> bool:
+    """ "leave with or without a deal": there is none."""
+    token = sentence.tokens[act.core]
+    return act.nominal and token.dep == "pobj" and sentence.tokens[token.head].lower == "without"
 
 
 def _generic_patient(sentence: Sentence, act: Act) -> bool:

@@ -245,6 +245,12 @@ def is_negated(sentence: Sentence, i: int) -> bool:
     return False
 
 
+def has_condition(sentence: Sentence, verb: int) -> bool:
+    """Whether a clause with "if" hangs on the verb."""
+    clauses = kids(sentence, verb, "advcl")
+    return any(sentence.tokens[m].lower == "if" for c in clauses for m in kids(sentence, c, "mark"))
+
+
 def auxiliaries(sentence: Sentence, i: int) -> list[Token]:
     """Auxiliary tokens of verb `i`, its own or those of the verb it is coordinated with when it has none."""
     step = i

@@ -12,6 +12,7 @@ from newsapp.extraction.acts import Act
 from newsapp.extraction.clauses import (
     agent,
     clause_tokens,
+    has_condition,
     is_negated,
     is_passive,
     kids,
@@ -216,6 +217,7 @@ def _content(scene: Scene, sentence: Sentence, i: int, c: int, voices: set[int],
         ):
             return Judgement(Act(i, i, i, i, "100", None, rule="said:must"), (), (subject,), content=(verb,))
         blunt = (quoted or not is_negated(sentence, verb)) and not is_passive(sentence, verb)
+        blunt = blunt and not has_condition(sentence, verb)  # "if a court says so, they have to" asks nobody
         if wish and blunt and _addressed(scene, list(judged), voices) and not is_negated(sentence, i):
             return Judgement(Act(i, i, i, i, "100" if wish == "must" else "020", None, rule=f"said:{wish}"), judged)
         timely = _high_time(scene, sentence, verb)

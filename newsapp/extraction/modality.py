@@ -18,6 +18,9 @@ _POSSIBLE: Final = frozenset({"could", "may", "might", "would", "can", "should",
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _CONDITIONS: Final = frozenset({"if", "unless", "whether", "until", "lest"})
 _NEEDING: Final = frozenset({"have", "need"})
+_WANTED: Final = frozenset(
+    {"demand", "plan", "proposal", "goal", "aim", "option", "request", "condition", "suggestion"}
+)
 _WHENEVER: Final = frozenset({"when", "whenever"})
 _MOOD_REASONS: Final = {
     "planned": "the verb above it announces or plans it",
@@ -158,6 +161,15 @@ def _is_needed(sentence: Sentence, verb: int) -> bool:
         step = sentence.tokens[step.head]
     head = sentence.tokens[step.head]
     return step.dep == "xcomp" and head.lemma in _NEEDING and head.tag in {"VBP", "VBZ"} and step.tag == "VB"
+
+
+def is_asked_for(sentence: Sentence, verb: int) -> bool:
+    """ "their demands include dissolving parliament": what somebody wants."""
+    token = sentence.tokens[verb]
+    head = sentence.tokens[token.head]
+    if token.tag != "VBG" or token.dep not in {"dobj", "pcomp", "xcomp", "ccomp"} or head.lemma != "include":
+        return False
+    return any(sentence.tokens[c].lemma.lower() in _WANTED for c in kids(sentence, head.i, "nsubj"))
 
 
 def _is_general(sentence: Sentence, verb: int) -> bool:
