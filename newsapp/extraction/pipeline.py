@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy
 import spacy
-from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, NORM, ORTH, SENT_START, TAG
+from spacy.attrs import DEP, ENT_TYPE, HEAD, IDS, IDX, NORM, ORTH, SENT_START, TAG
 from spacy.tokens import Doc
 
 from newsapp.extraction.parsed import Token
-from newsapp.extraction.word_rules import Exceptions, rules_on_relations, speed_up_lemmas
+from newsapp.extraction.word_layer import features_read, remember_words
+from newsapp.extraction.word_rules import Exceptions, read_less_of_words, rules_on_relations, speed_up_lemmas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -97,6 +98,8 @@ class _Parser:
         self._exceptions = Exceptions(nlp)
         self._plain: dict[tuple[str, str], tuple[str, str]] = {}
         speed_up_lemmas(nlp)
+        read_less_of_words(nlp, features_read(nlp), IDS)
+        remember_words(nlp)
 
     def batches(self, sentences: Iterable[Words]) -> Iterator[list[tuple[Words, Doc]]]:
         """Sentences with their tokenised documents, in batches of bounded size."""

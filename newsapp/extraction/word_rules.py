@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from collections.abc import Iterable, Mapping
 
 # What the rules look at in a word; the last one tells white space.
 _READ_BY_RULES: Final = frozenset({"LOWER", "TAG", "DEP", "IS_SPACE"})
+# What the vocabulary and the parser themselves look at.
+_ALWAYS_READ: Final = frozenset({"LOWER", "NORM", "SHAPE", "PREFIX", "SUFFIX", "IS_SPACE", "LANG"})
 
 
-def speed_up_lemmas(nlp: Language) -> None:
+def speed_up_lemmas(nlp: Any) -> None:
     """Makes the lemmatizer's lists of known words sets: it only asks whether a word is in them, and did so by reading
     through thousands of words for each."""
     lemmatizer: Any = dict(nlp.pipeline).get("lemmatizer")
@@ -25,6 +27,20 @@ def speed_up_lemmas(nlp: Language) -> None:
     for part_of_speech, words in list(table.items()):
         if isinstance(words, list):
             table[part_of_speech] = frozenset(words)
+
+
+def read_less_of_words(nlp: Any, features: Iterable[str], attributes: Mapping[str, int]) -> None:
+    """Makes a new word cheaper to meet: of the twenty things the vocabulary would note of it (is it a web address, a
+    currency, a number word ...) only `features` and what rules look at stay. `attributes` are the library's numbers.
+
+    Changes nothing for a model whose rules are of a kind not known here.
+    """
+    if "attribute_ruler" not in nlp.pipe_names or Exceptions(nlp).any_word:
+        return
+    kept = {attributes[name] for name in (*features, *_READ_BY_RULES, *_ALWAYS_READ) if name in attributes}
+    getters: Any = nlp.vocab.lex_attr_getters
+    for attribute in set(getters) - kept:
+        del getters[attribute]
 
 
 def _remember_base_forms(lemmatizer: Any) -> None:
@@ -47,7 +63,7 @@ class Exceptions:
     """The words that the model's rules name, in small letters: their part of speech or lemma is not told by tag and
     relation alone."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Any) -> None:
         self._words: set[str] = set()
         self._forms: list[re.Pattern[str]] = []
         ruler: Any = nlp.get_pipe("attribute_ruler") if "attribute_ruler" in nlp.pipe_names else None
@@ -55,6 +71,11 @@ class Exceptions:
         for row in ruler.patterns if ruler is not None else ():
             for word in (word for pattern in row["patterns"] for word in pattern):
                 self._add(word)
+
+    @property
+    def any_word(self) -> bool:
+        """Whether the rules may look at any word, as far as can be told."""
+        return self._any
 
     def may_name(self, word: str) -> bool:
         """Whether some rule may look at `word` itself."""
@@ -89,7 +110,7 @@ class Rule:
         )
 
 
-def rules_on_relations(nlp: Language) -> tuple[Rule, ...]:
+def rules_on_relations(nlp: Any) -> tuple[Rule, ...]:
     """The rules of the model's word reader that look at a word's relation."""
     if "attribute_ruler" not in nlp.pipe_names:
         return ()
