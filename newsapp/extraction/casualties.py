@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from newsapp.extraction.casualty_counts import Amount, amount_at, casualty_words, number_at, people_at
 from newsapp.extraction.findings import CasualtyFinding
 from newsapp.extraction.time_numbers import Run
-from newsapp.extraction.time_words import tokens_of
+from newsapp.extraction.time_words import tokens_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +40,9 @@ _CLAUSE_ENDS: Final = frozenset({"", ",", ")", "–", "—", "'"}) | _SIGNS
 def find_casualties(text: str, start: int, end: int, knowledge: Knowledge) -> tuple[CasualtyFinding, ...]:
     """The counts that the sentence text[start:end] gives, left to right, each once. Linear in the sentence's length."""
     words = casualty_words(knowledge)
-    toks = tokens_of(text, start, end)[:_MOST_TOKENS]
-    if not any(tok.low in words.telling for tok in toks):
+    if words.telling.isdisjoint(words_of(text, start, end)):
         return ()
+    toks = tokens_of(text, start, end)[:_MOST_TOKENS]
     run = Run(toks, words.numbers)
     found: list[CasualtyFinding] = []
     voice = _voice(run, text, words)

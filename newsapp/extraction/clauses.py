@@ -30,8 +30,9 @@ _OBJECT_CONTROL_OPEN: Final = frozenset({"promise", "vow", "pledge", "threaten",
 
 def kids(sentence: Sentence, i: int, *deps: str) -> list[int]:
     """Children of token `i`, in text order; only those with one of `deps` when some are given."""
-    children = sentence.tokens[i].children
-    return [c for c in children if not deps or sentence.tokens[c].dep in deps]
+    tokens = sentence.tokens
+    children = tokens[i].children
+    return [c for c in children if tokens[c].dep in deps] if deps and children else list(children)
 
 
 def conjuncts(sentence: Sentence, i: int, *, limit: int = 12) -> list[int]:

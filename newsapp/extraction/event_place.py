@@ -51,7 +51,7 @@ def place_at(scene: Scene, sentence: Sentence, i: int) -> EventPlace | None:
 
 def place_country(scene: Scene, sentence: Sentence, act: Act) -> str | None:
     """The state the act's place lies in, also of the verb above when the act's own clause names none."""
-    for start in (act.trigger, act.anchor, governor(sentence, act.trigger)):
+    for start in dict.fromkeys((act.trigger, act.anchor, governor(sentence, act.trigger))):
         if start is None:
             continue
         for place in _inside(scene, sentence, start, movement=act.has("d")):
@@ -118,6 +118,8 @@ def _is_elsewhere(sentence: Sentence, i: int, anchor: int) -> bool:
 
 def _inside(scene: Scene, sentence: Sentence, i: int, *, movement: bool) -> list[PlaceMention]:
     places = scene.index_of(sentence).places
+    if not places:
+        return []
     wanted = _WHERE | _WHITHER if movement else _WHERE
     found: dict[tuple[int, int], PlaceMention] = {}
     for m in clause_tokens(sentence, i):

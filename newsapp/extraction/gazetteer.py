@@ -66,6 +66,7 @@ class Gazetteer:
     def __init__(self, names: Iterator[Name]) -> None:
         self._entries: dict[str, dict[tuple[str, ...], list[Name]]] = {}
         self._longest: dict[str, int] = {}
+        self._last: tuple[str, dict[tuple[int, int], tuple[Match, ...]]] = ("", {})
         for name in names:
             key = _key(name.spelling)
             if not key or len(key) > 2 * _LONGEST_NAME:
@@ -79,9 +80,11 @@ class Gazetteer:
     def find(self, text: str, start: int, end: int) -> Iterator[Match]:
         """Longest matches in text[start:end], left to right, without overlaps. Work is linear in the text."""
         words = list(_WORD.finditer(text, start, end))
+        entries = self._entries
         i = 0
         while i < len(words):
-            found = self._longest_at(text, words, i)
+            first = fold(words[i].group())
+            found = self._longest_at(text, words, i, first) if first in entries else None
             if found is None:
                 i += 1
             else:
@@ -89,11 +92,17 @@ class Gazetteer:
                 yield match
                 i += used
 
-    def _longest_at(self, text: str, words: list[re.Match[str]], i: int) -> tuple[Match, int] | None:
-        first = fold(words[i].group())
-        by_key = self._entries.get(first)
-        if by_key is None:
-            return None
+    def find_in_sentence(self, text: str, start: int, end: int) -> tuple[Match, ...]:
+        """As `find`; what the sentences of the text read last hold is remembered, as it is asked for twice."""
+        last, known = self._last
+        if last is not text:
+            self._last = (text, known := {})
+        if (start, end) not in known:
+            known[start, end] = tuple(self.find(text, start, end))
+        return known[start, end]
+
+    def _longest_at(self, text: str, words: list[re.Match[str]], i: int, first: str) -> tuple[Match, int] | None:
+        by_key = self._entries[first]
         keys = [first]
         best: tuple[Match, int] | None = None
         for used in range(1, self._longest[first] + 1):

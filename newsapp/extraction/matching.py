@@ -30,14 +30,17 @@ def match_verb(scene: Scene, sentence: Sentence, i: int) -> tuple[Lexeme | None,
     rows = scene.lexicon.verbs.get(sentence.tokens[i].lemma.lower())
     if not rows:
         return None, 0
+    if not any(row.words or row.preps or row.objects for row in rows):
+        return rows[0], 0  # nothing to choose by
     particles = particle_words(sentence, i)
-    preps = [pair for pair in prepositions(sentence, i) if not scene.is_time(sentence, pair[1])]
+    written = list(prepositions(sentence, i))
+    preps = [pair for pair in written if not scene.is_time(sentence, pair[1])]
     direct = objects(sentence, i)
     heads = [h for d in direct for h in conjuncts(sentence, d)]
     inner = [pair for h in heads if sentence.tokens[h].head == i for pair in prepositions(sentence, h)]
     present = particles | {prep for prep, _ in preps} | {prep for prep, _ in inner}
     present |= {word for word, _ in marked_clauses(sentence, i)}
-    present |= {prep for prep, _ in prepositions(sentence, i) if prep in _TIMED}
+    present |= {prep for prep, _ in written if prep in _TIMED}
     beside = _words_beside(scene, sentence, i, heads, [obj for _, obj in preps])
     best: Lexeme | None = None
     best_score = -1.0

@@ -115,7 +115,7 @@ def find_known_names(
     for sentence in sentences:
         # what the parser left unread of an endless sentence names nobody: its part in anything is unknown
         end = sentence.tokens[-1].end if sentence.tokens else sentence.end
-        all_matches[sentence.index] = tuple(gazetteer.find(text, sentence.start, end))
+        all_matches[sentence.index] = gazetteer.find_in_sentence(text, sentence.start, end)
     named = _spelled_out(all_matches, knowledge)
     spoken = _countries_named(all_matches)
     for sentence in sentences:

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy
 import spacy
-from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, NORM, ORTH, SENT_START, TAG
+from spacy.attrs import DEP, ENT_TYPE, HEAD, IDS, IDX, NORM, ORTH, SENT_START, TAG
 from spacy.tokens import Doc
 
+from newsapp.extraction.name_labels import NameLabels, fits
 from newsapp.extraction.parsed import Token
-from newsapp.extraction.word_rules import Exceptions, rules_on_relations, speed_up_lemmas
+from newsapp.extraction.word_layer import features_read, remember_words
+from newsapp.extraction.word_rules import Exceptions, read_less_of_words, rules_on_relations, speed_up_lemmas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -90,6 +92,7 @@ class _Parser:
         pipes: dict[str, Any] = dict(nlp.pipeline)
         self._word_pipes = [pipes.pop(name) for name in ("attribute_ruler", "lemmatizer") if name in pipes]
         self._name_pipe = pipes.pop("ner", None)
+        self._names = NameLabels(self._name_pipe) if fits(self._name_pipe) else None
         self._sentence_pipes = list(pipes.values())
         self._readings: dict[tuple[int, int, int], tuple[str, str, str, str, str]] = {}
         self._answers: dict[tuple[str, str, str], tuple[str, str]] = {}
@@ -97,6 +100,8 @@ class _Parser:
         self._exceptions = Exceptions(nlp)
         self._plain: dict[tuple[str, str], tuple[str, str]] = {}
         speed_up_lemmas(nlp)
+        read_less_of_words(nlp, features_read(nlp), IDS)
+        remember_words(nlp)
 
     def batches(self, sentences: Iterable[Words]) -> Iterator[list[tuple[Words, Doc]]]:
         """Sentences with their tokenised documents, in batches of bounded size."""
@@ -124,11 +129,15 @@ class _Parser:
             return [{} for _ in wanted]
         cuts = [_around(doc, start, end) for doc, start, end in wanted]
         windows = [_cut(doc, first, stop) for (doc, _, _), (first, stop) in zip(wanted, cuts, strict=True)]
-        found = []
-        for window, (first, _) in zip(self._name_pipe.pipe(windows, batch_size=64), cuts, strict=True):
+        labels = self._names.of(windows) if self._names is not None else self._asked_names(windows)
+        return [{first + i: label for i, label in own.items()} for own, (first, _) in zip(labels, cuts, strict=True)]
+
+    def _asked_names(self, windows: Sequence[Doc]) -> Iterator[dict[int, str]]:
+        """The labels as the model's own component gives them."""
+        strings = self.nlp.vocab.strings
+        for window in self._name_pipe.pipe(windows, batch_size=64):
             labels = window.to_array(ENT_TYPE).tolist()
-            found.append({first + i: self.nlp.vocab.strings[label] for i, label in enumerate(labels) if label})
-        return found
+            yield {i: strings[label] for i, label in enumerate(labels) if label}
 
     def learn_words(self, docs: Iterable[Doc]) -> None:
         """Word, tag, relation, part of speech and lemma of every combination not met before.

@@ -8,7 +8,7 @@ from newsapp.extraction.cast import Member, name_key
 from newsapp.extraction.names import add_actor
 from newsapp.extraction.offices import holder_of, normal_title
 from newsapp.extraction.spans import tokens_in
-from newsapp.extraction.titles import titles
+from newsapp.extraction.titles import opening_words, titles
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,6 +35,7 @@ def find_role_phrases(
     """Mentions like "the president" or "the Turkish foreign minister": the holder in the article, else on that day,
     else an office holder whom only the role names."""
     known = titles(knowledge)
+    opening = opening_words(knowledge)
     tokens = sentence.tokens
     taken = {
         i for m in named for i in tokens_in(sentence, m.start, m.end) if cast.members[m.entities[0]].kind == "person"
@@ -42,7 +43,8 @@ def find_role_phrases(
     found: list[Mention] = []
     i = 0
     while i < len(tokens):
-        width = _office_width(sentence, i, known) if tokens[i].pos in {"NOUN", "PROPN", "ADJ"} else 0
+        may_open = tokens[i].pos in {"NOUN", "PROPN", "ADJ"} and tokens[i].lower in opening
+        width = _office_width(sentence, i, known) if may_open else 0
         last = i + width - 1
         if not width or any(j in taken for j in range(i, last + 1)) or tokens[last].dep in _NO_HOLDER:
             i += max(1, width)

@@ -39,7 +39,8 @@ class Run:
         return self.toks[i] if 0 <= i < len(self.toks) else END
 
     def low(self, i: int) -> str:
-        return self.at(i).low
+        toks = self.toks
+        return toks[i].low if 0 <= i < len(toks) else ""
 
     def skip(self, i: int, *words: str) -> int:
         """The index behind the token at `i` if it is one of `words`, else `i`."""

@@ -26,6 +26,7 @@ _TELL_NOTHING: Final = frozenset(
 )  # fmt: skip
 # Years in words: "two thousand and fifteen", "nineteen fourteen".
 _LEAST_YEAR_PART: Final = 10
+_NO_WORDS: Final[Mapping[str, str]] = {}
 
 
 class Tok(NamedTuple):
@@ -49,21 +50,22 @@ class Vocabulary:
     holidays: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     telling: frozenset[str]
 
-    def may_tell(self, toks: Iterable[Tok]) -> bool:
-        """Whether some word can make a time expression of those beside it: without one there is none."""
-        return any(tok.low in self.telling or tok.low[0].isdigit() for tok in toks)
+    def may_tell(self, words: Iterable[str]) -> bool:
+        """Whether some of `words` (small letters) can make a time expression of those beside it: without one there is
+        none."""
+        return any(word in self.telling or word[0].isdigit() for word in words)
 
     def value(self, kind: str, word: str) -> str | None:
         """The value of `word` (small letters) as one of `kind`; None when it is none."""
-        return self.kinds.get(kind, {}).get(word)
+        return self.kinds.get(kind, _NO_WORDS).get(word)
 
     def number(self, kind: str, word: str) -> int | None:
         """As `value`, for the kinds whose values are whole numbers."""
-        found = self.value(kind, word)
+        found = self.kinds.get(kind, _NO_WORDS).get(word)
         return int(found) if found is not None else None
 
     def has(self, kind: str, word: str) -> bool:
-        return word in self.kinds.get(kind, {})
+        return word in self.kinds.get(kind, _NO_WORDS)
 
 
 @lru_cache(maxsize=4)
@@ -100,6 +102,11 @@ def calendar_names(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(kinds.get("month", {})) | frozenset(kinds.get("weekday", {}))
 
 
+def words_of(text: str, start: int, end: int) -> set[str]:
+    """The words of the tokens of text[start:end]; quicker than `tokens_of`, as most sentences have none asked for."""
+    return set(map(str.lower, _TOKEN.findall(text, start, end)))
+
+
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Tok]:
     """The tokens of text[start:end] with their offsets into `text`."""
     found: list[Tok] = []
@@ -107,6 +114,7 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Tok]:
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word = match.group()
         low = "'" if word == "’" else word.lower()
-        found.append(Tok(word, low, match.start(), match.end(), match.start() == last))
-        last = match.end()
+        first, stop = match.span()
+        found.append(Tok(word, low, first, stop, first == last))
+        last = stop
     return found

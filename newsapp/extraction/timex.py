@@ -26,7 +26,7 @@ from newsapp.extraction.time_points import (
     weekday_phrase,
     weekend,
 )
-from newsapp.extraction.time_words import tokens_of
+from newsapp.extraction.time_words import tokens_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -109,9 +109,9 @@ def find_time_words(text: str, start: int, end: int, words: Vocabulary, order: O
     """Time expressions in the sentence text[start:end], left to right, without overlaps; the longest reading wins, and
     "from A to B" is one. `order` says how numeric dates are written where it is known ("mdy", "dmy"); without it
     03/04/2019 is not read."""
-    toks = tokens_of(text, start, end)
-    if not words.may_tell(toks):
+    if not words.may_tell(words_of(text, start, end)):
         return
+    toks = tokens_of(text, start, end)
     reader = _Reader(Run(toks, words, order))
     i = 0
     while i < len(toks):
@@ -173,6 +173,7 @@ class _Reader:
         self._words, self._digits = _beginnings(run.words)
         self._bounds = run.words.kinds.get("bound", {})
         self._seen: dict[tuple[int, int, bool], Found | None] = {}
+        self._seen_sure: dict[tuple[int, int], Found | None] = {}
 
     def any(self, i: int) -> Found | None:
         """The longest expression that begins with token `i`."""
@@ -209,6 +210,8 @@ class _Reader:
 
     def _sure(self, i: int, depth: int, begins: _Begins) -> Found | None:
         """The longest expression at `i` that needs no word before it."""
+        if (i, depth) in self._seen_sure:
+            return self._seen_sure[i, depth]
         run = self._run
         best: Found | None = None
         for rule in begins.alone:
@@ -219,6 +222,7 @@ class _Reader:
 
         for over in begins.over:
             best = _longer(best, over(run, i, inner))
+        self._seen_sure[i, depth] = best
         return best
 
     def _end_of_span(self, i: int) -> Found | None:

@@ -34,6 +34,12 @@ def titles(knowledge: Knowledge) -> dict[str, tuple[str, str]]:
     return {str(row["title"]).lower(): (str(row["kind"]), str(row["gender"])) for row in knowledge.table("titles")}
 
 
+@lru_cache(maxsize=4)
+def opening_words(knowledge: Knowledge) -> frozenset[str]:
+    """The first words of the titles of offices."""
+    return frozenset(title.split(" ")[0] for title, (kind, _) in titles(knowledge).items() if kind == "office")
+
+
 def widen_by_titles(
     text: str, sentences: Iterable[Sentence], cast: Cast, knowledge: Knowledge, names: KnownNames
 ) -> str | None:

@@ -30,7 +30,7 @@ class UnknownNames:
     def find(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """From the first to the last new one, offsets into `text`: capitalised words of text[start:end], not the first
         of a sentence or quotation, that are neither part of a known name nor a title, a month or a weekday."""
-        names = self._gazetteer.find(text, start, end)
+        names = iter(self._gazetteer.find_in_sentence(text, start, end))
         name = next(names, None)
         new: list[re.Match[str]] = []
         for number, word in enumerate(_WORD.finditer(text, start, end)):

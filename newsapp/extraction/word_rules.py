@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 # What the rules look at in a word; the last one tells white space.
 _READ_BY_RULES: Final = frozenset({"LOWER", "TAG", "DEP", "IS_SPACE"})
+# What the vocabulary and the parser themselves look at.
+_ALWAYS_READ: Final = frozenset({"LOWER", "NORM", "SHAPE", "PREFIX", "SUFFIX", "IS_SPACE", "LANG"})
 
 
 def speed_up_lemmas(nlp: Any) -> None:
@@ -25,6 +30,20 @@ def speed_up_lemmas(nlp: Any) -> None:
     for part_of_speech, words in list(table.items()):
         if isinstance(words, list):
             table[part_of_speech] = frozenset(words)
+
+
+def read_less_of_words(nlp: Any, features: Iterable[str], attributes: Mapping[str, int]) -> None:
+    """Makes a new word cheaper to meet: of the twenty things the vocabulary would note of it (is it a web address, a
+    currency, a number word ...) only `features` and what rules look at stay. `attributes` are the library's numbers.
+
+    Changes nothing for a model whose rules are of a kind not known here.
+    """
+    if "attribute_ruler" not in nlp.pipe_names or Exceptions(nlp).any_word:
+        return
+    kept = {attributes[name] for name in (*features, *_READ_BY_RULES, *_ALWAYS_READ) if name in attributes}
+    getters: Any = nlp.vocab.lex_attr_getters
+    for attribute in set(getters) - kept:
+        del getters[attribute]
 
 
 def _remember_base_forms(lemmatizer: Any) -> None:
@@ -55,6 +74,11 @@ class Exceptions:
         for row in ruler.patterns if ruler is not None else ():
             for word in (word for pattern in row["patterns"] for word in pattern):
                 self._add(word)
+
+    @property
+    def any_word(self) -> bool:
+        """Whether the rules may look at any word, as far as can be told."""
+        return self._any
 
     def may_name(self, word: str) -> bool:
         """Whether some rule may look at `word` itself."""
