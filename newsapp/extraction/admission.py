@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.clauses import auxiliaries, is_passive, kids
+from newsapp.extraction.mishaps import by_mishap
 from newsapp.extraction.modality import is_purpose
 from newsapp.extraction.settling import is_force
 
@@ -52,6 +53,8 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if _generic_patient(sentence, act):
         return False
+    if act.has("c") and by_mishap(scene, sentence, act.anchor, authored=_is_authored(roles)):
+        return False
     sources = {e for p in roles.sources for e in p.entities}
     targets = {e for p in roles.targets for e in p.entities}
     if code.startswith("01"):
@@ -85,6 +88,11 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
     if modality == "negated":
         return explicit and code[:2] in _COOPERATIVE
     return True
+
+
+def _is_authored(roles: Roles) -> bool:
+    """Whether an author is told, other than those it happened to, taken for the subject of an active verb."""
+    return bool(roles.sources) and roles.target_rule != "people"
 
 
 def _is_aim(sentence: Sentence, act: Act) -> bool:
