@@ -31,6 +31,7 @@ _SPEECH: Final = frozenset({"02", "03", "05", "10", "11", "12", "13"})
 # "The demands of the protesters" are theirs; a mandate of the people is given them by nobody.
 _OWN_WORDS: Final = frozenset({"demand", "complaint", "accusation", "criticism", "threat", "ultimatum"})
 _ANYBODY: Final = frozenset({"people", "persons", "anyone", "someone", "women", "men", "individuals", "those"})
+_TURNING: Final = frozenset({"focus", "centre", "center", "concentrate", "revolve", "aim"})
 _COOPERATIVE: Final = frozenset({"03", "04", "06", "07"})
 _IMPLIED: Final = frozenset({"none", "domestic", "authority", "people", "near", "protesters"})
 
@@ -41,7 +42,7 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if act.has("b") and sentence.tokens[act.finite].dep in {"acl", "relcl", "advcl", "pcomp", "amod"}:
         return False
-    if _is_aim(sentence, act):
+    if _is_aim(sentence, act) or _is_topic(sentence, act):
         return False
     if act.has("b") and _is_standing(sentence, act):
         return False
@@ -99,6 +100,14 @@ def _is_aim(sentence: Sentence, act: Act) -> bool:
     """ "an airstrike targeting rebels": the participle says at whom a deed told beside it was aimed."""
     token = sentence.tokens[act.anchor]
     return token.lemma == "target" and token.tag == "VBG" and token.dep in {"acl", "advcl"}
+
+
+def _is_topic(sentence: Sentence, act: Act) -> bool:
+    """ "talks focusing on a ceasefire": what words turn on has not been done by them."""
+    token = sentence.tokens[act.anchor]
+    prep = sentence.tokens[token.head]
+    about = act.nominal and token.dep == "pobj" and prep.lower in {"on", "around", "at"}
+    return about and "02" < act.root < "09" and sentence.tokens[prep.head].lemma in _TURNING
 
 
 def _is_standing(sentence: Sentence, act: Act) -> bool:

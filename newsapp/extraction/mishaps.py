@@ -25,7 +25,7 @@ def by_mishap(scene: Scene, sentence: Sentence, verb: int, *, authored: bool) ->
     The whole sentence is looked at, because "killed after a bus overturned" is among what the parser reads worst.
     """
     doer = agent(sentence, verb)
-    if doer is not None and _is_mishap(scene, sentence, doer):
+    if doer is not None and (_is_mishap(scene, sentence, doer) or _is_wreck(scene, sentence, doer)):
         return True
     if authored or any(_is_violent(scene, sentence, token.i) for token in sentence.tokens):
         return False
@@ -38,6 +38,12 @@ def by_mishap(scene: Scene, sentence: Sentence, verb: int, *, authored: bool) ->
         and _tells(scene, before)
         and not any(_is_violent(scene, before, token.i) for token in before.tokens)
     )
+
+
+def _is_wreck(scene: Scene, sentence: Sentence, doer: int) -> bool:
+    """ "the bus overturned, killing ten": the subject is a thing that came to grief, not somebody who steered it."""
+    people = scene.types_of(sentence, doer) & {"people", "person", "state", "government"}
+    return not people and _is_mishap(scene, sentence, sentence.tokens[doer].head)
 
 
 def _tells(scene: Scene, sentence: Sentence) -> bool:
