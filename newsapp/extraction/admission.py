@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.clauses import MAX_CLIMB, auxiliaries, has_condition, is_passive, kids, prepositions
+from newsapp.extraction.mishaps import by_mishap
 from newsapp.extraction.modality import is_asked_for, is_purpose
 from newsapp.extraction.settling import is_force
 
@@ -30,6 +31,7 @@ _SPEECH: Final = frozenset({"02", "03", "05", "10", "11", "12", "13"})
 # "The demands of the protesters" are theirs; a mandate of the people is given them by nobody.
 _OWN_WORDS: Final = frozenset({"demand", "complaint", "accusation", "criticism", "threat", "ultimatum"})
 _ANYBODY: Final = frozenset({"people", "persons", "anyone", "someone", "women", "men", "individuals", "those"})
+_TURNING: Final = frozenset({"focus", "centre", "center", "concentrate", "revolve", "aim"})
 _COOPERATIVE: Final = frozenset({"03", "04", "06", "07"})
 _LAWS: Final = frozenset({"constitution", "law", "code", "charter", "statute", "legislation", "rule", "system"})
 _IMPLIED: Final = frozenset({"none", "domestic", "authority", "people", "near", "protesters"})
@@ -41,7 +43,7 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if act.has("b") and sentence.tokens[act.finite].dep in {"acl", "relcl", "advcl", "pcomp", "amod"}:
         return False
-    if _is_aim(sentence, act):
+    if _is_aim(sentence, act) or _is_topic(sentence, act):
         return False
     if act.has("b") and _is_standing(sentence, act):
         return False
@@ -56,6 +58,8 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
     if act.has("f") and not is_force(scene, sentence, roles):
         return False
     if _generic_patient(sentence, act):
+        return False
+    if act.has("c") and by_mishap(scene, sentence, act.anchor, authored=_is_authored(roles)):
         return False
     sources = {e for p in roles.sources for e in p.entities}
     targets = {e for p in roles.targets for e in p.entities}
@@ -92,10 +96,23 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
     return True
 
 
+def _is_authored(roles: Roles) -> bool:
+    """Whether an author is told, other than those it happened to, taken for the subject of an active verb."""
+    return bool(roles.sources) and roles.target_rule != "people"
+
+
 def _is_aim(sentence: Sentence, act: Act) -> bool:
     """ "an airstrike targeting rebels": the participle says at whom a deed told beside it was aimed."""
     token = sentence.tokens[act.anchor]
     return token.lemma == "target" and token.tag == "VBG" and token.dep in {"acl", "advcl"}
+
+
+def _is_topic(sentence: Sentence, act: Act) -> bool:
+    """ "talks focusing on a ceasefire": what words turn on has not been done by them."""
+    token = sentence.tokens[act.anchor]
+    prep = sentence.tokens[token.head]
+    about = act.nominal and token.dep == "pobj" and prep.lower in {"on", "around", "at"}
+    return about and "02" < act.root < "09" and sentence.tokens[prep.head].lemma in _TURNING
 
 
 def _is_standing(sentence: Sentence, act: Act) -> bool:

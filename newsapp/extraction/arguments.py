@@ -53,6 +53,8 @@ def find_roles(scene: Scene, sentence: Sentence, act: Act, place_iso3: str | Non
         place_iso3 = None  # "goes to Jordan as part of his tour of the Gulf": the tour goes where it says
     if act.has("r") or (act.lexeme is not None and act.lexeme.target[:1] == ("both",)):
         return _reciprocal(roles)
+    if act.has("v") and act.nominal and roles.target_rule == "between" and not roles.sources and len(roles.targets) > 1:
+        return _reciprocal(roles)  # "a shootout between gunmen and police": either shot at the other
     if act.operators[:1] == ("AGREE",) and not roles.targets and _are_several_states(scene, roles.sources):
         return _reciprocal(roles)  # "India and Pakistan agreed to": with one another
     if act.root == "03" and roles.target_rule == "with" and sentence.tokens[act.anchor].lemma == "agree":
@@ -179,6 +181,10 @@ def _targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> t
     found = _under_the_law(scene, sentence, act, sources)
     if found:
         return found, "content_target"
+    if act.has("r") and not act.nominal:
+        found = from_spots(scene, sentence, _purpose_partners(sentence, act), ("with",), sources)
+        if found:
+            return found, "with"
     if act.content is not None:
         found, rule = _content_targets(scene, sentence, act, sources)
         if found:
@@ -213,6 +219,16 @@ def _under_the_law(scene: Scene, sentence: Sentence, act: Act, sources: set[int]
                 if found:
                     return found
     return []
+
+
+def _purpose_partners(sentence: Sentence, act: Act) -> list[tuple[str, int]]:
+    """ "signed a memorandum to cooperate WITH Kenya": the other side stands in what was agreed to do."""
+    spots: list[tuple[str, int]] = []
+    for i in dict.fromkeys((act.anchor, act.core, *objects(sentence, act.anchor))):
+        for c in kids(sentence, i, "acl", "relcl", "advcl", "xcomp"):
+            if sentence.tokens[c].tag == "VB":
+                spots.extend(prepositions(sentence, c))
+    return spots
 
 
 def _content_targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> tuple[list[Party], str]:

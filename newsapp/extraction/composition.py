@@ -313,7 +313,10 @@ class Composer:
         sentence = self.sentence
         verbal = sentence.tokens[i].pos in {"VERB", "AUX"}
         found: list[int] = []
-        for c in kids(sentence, i, "xcomp"):
+        inner = kids(sentence, i, "xcomp")
+        if sentence.tokens[i].dep == "acomp" and not inner:  # "is open to": the infinitive hangs on "is"
+            inner = [c for c in kids(sentence, sentence.tokens[i].head, "xcomp") if c > i]
+        for c in inner:
             found.extend(self._coordinated(c))
         if sentence.tokens[i].lemma in _NO_CLAUSE:
             pass

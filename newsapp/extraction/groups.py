@@ -27,6 +27,7 @@ _STATE_BODY: Final = "government_body"
 # The most words of a phrase that name a group; longer ones are cut to the last words.
 _LONGEST_NAME: Final = 8
 _DETERMINERS: Final = frozenset({"det", "nummod", "predet", "punct", "poss", "case"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _BACKED: Final = frozenset(
     {
         "backed",
@@ -132,6 +133,8 @@ class _GroupFinder:
         if owner is None:
             owner = self._owner_after(head)
             end = owner.end if owner is not None else end
+        if owner is None and noun.kind == _STATE_BODY:
+            owner = self._possessor(head)
         if owner is not None:
             self._add_owned(head, first, end, noun, owner)
         elif (spot := self._spot(head, start, end)) is not None:
@@ -166,6 +169,17 @@ class _GroupFinder:
                     if found is not None:
                         return found
         return None
+
+    def _possessor(self, head: int) -> Mention | None:
+        """The state that "its" means before a state body: "Egypt says its forces", whatever place is named behind."""
+        tokens = self.sentence.tokens
+        if not any(tokens[c].lower in {"its", "their"} and tokens[c].dep == "poss" for c in tokens[head].children):
+            return None
+        subjects = [m for m in self.mentions if m.end <= tokens[head].start and tokens[m.head].dep in _SUBJECTS]
+        last = max(subjects, key=lambda m: m.end, default=None)
+        if last is None or len(last.entities) != 1 or self.cast.members[last.entities[0]].kind != "state":
+            return None
+        return last
 
     def _add_owned(self, head: int, first: int, end: int, noun: RoleNoun, owner: Mention) -> None:
         start = self.sentence.tokens[first].start

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _MODIFIERS: Final = ("poss", "compound", "amod", "nmod", "npadvmod", "appos", "nummod")
 # Nouns of these types can act without a name ("the movement", "a jury").
 _BODIES: Final = frozenset({"organisation", "party", "company", "media", "parliament", "government", "institution"})
+_BROUGHT: Final = frozenset({"import", "make", "produce", "ship", "manufacture", "bring", "buy", "purchase", "export"})
 _OWNING_PREPS: Final = frozenset({"of", "from", "in", "by", "against", "between", "for", "at", "with", "to"})
 _PEOPLE_PREPS: Final = frozenset({"of", "from", "in"})
 _STATELESS: Final = frozenset({"state", "international_organisation"})
@@ -323,7 +324,8 @@ def _leading_mention(scene: Scene, sentence: Sentence, i: int, depth: int = 0) -
                 deeper = _leading_mention(scene, sentence, c, depth + 1)
                 if deeper is not None and (own is None or deeper.entities != own.entities):
                     return deeper
-    for prep, obj in prepositions(sentence, i):
+    whence = [one for c in kids(sentence, i, "acl") if sentence.tokens[c].tag == "VBN" for one in _origins(sentence, c)]
+    for prep, obj in [*prepositions(sentence, i), *whence]:
         if prep not in _OWNING_PREPS or sentence.tokens[obj].dep != "pobj":
             continue
         obj = scene.core_of(sentence, obj)
@@ -338,6 +340,13 @@ def _leading_mention(scene: Scene, sentence: Sentence, i: int, depth: int = 0) -
             if deeper is not None:
                 return deeper
     return None
+
+
+def _origins(sentence: Sentence, participle: int) -> list[tuple[str, int]]:
+    """ "goods imported FROM China", "cars made IN Germany": whose they are."""
+    if sentence.tokens[participle].lemma not in _BROUGHT:
+        return []
+    return [(prep, obj) for prep, obj in prepositions(sentence, participle) if prep in {"from", "in"}]
 
 
 def _named(scene: Scene, mention: Mention, i: int) -> Party:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.clauses import agent, governor, kids, objects, prepositions, subject_inside
-from newsapp.extraction.matching import match_verb
+from newsapp.extraction.matching import match_noun, match_verb
 from newsapp.extraction.nominals import is_attached, parties
 from newsapp.extraction.positions import from_spots
 from newsapp.extraction.roles import Roles
@@ -48,6 +48,7 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
     owners = kids(sentence, noun, "poss")
     named = scene.index_of(sentence).mentions
     own = kids(sentence, noun, "compound", "amod", "nmod")
+    own.extend(_shared_modifiers(scene, sentence, noun))
     deeper = [g for c in own for g in kids(sentence, c, "compound", "amod", "nmod")]
     modifiers = [c for c in (*own, *deeper) if c in named and not is_attached(sentence, c)]
     owned: list[Party] = []
@@ -73,7 +74,7 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         shared = sentence.tokens[noun].dep == "pobj" or (sentence.tokens[noun].dep == "dobj" and act.has("r"))
         doer = agent(sentence, above) if above is not None and shared else None
         if doer is not None:
-            sources, rule = parties(scene, sentence, doer, things=False), "subject"
+            sources, rule = _taking_part(scene, sentence, above, doer), "subject"
     if not sources and act.root == "09":
         root = next((t.i for t in sentence.tokens if t.head == t.i), noun)
         doer = agent(sentence, root) if sentence.tokens[root].pos == "VERB" else None
@@ -117,6 +118,27 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
     return Roles(tuple(sources), tuple(targets), rule if sources else "none", target_rule if targets else "none")
 
 
+def _taking_part(scene: Scene, sentence: Sentence, verb: int | None, doer: int) -> list[Party]:
+    """Who acts in the clause of `verb`; a thing takes part in no talks, so whoever tells of it did: "the mayor says
+    that the tower will be pulled down following talks with tenants"."""
+    found = parties(scene, sentence, doer, things=False)
+    if verb is not None and sentence.tokens[verb].dep == "prep":
+        verb = governor(sentence, verb)  # "following" is tagged as a verb
+    if verb is None or sentence.tokens[verb].dep != "ccomp" or any(p.rule != "belongs" for p in found):
+        return found
+    teller = agent(sentence, sentence.tokens[verb].head)
+    return found if teller is None else parties(scene, sentence, teller, things=False) or found
+
+
+def _shared_modifiers(scene: Scene, sentence: Sentence, noun: int) -> list[int]:
+    """ "RUSSIAN missile and drone attacks": what describes a noun that only tells the means describes the attack."""
+    token = sentence.tokens[noun]
+    means = sentence.tokens[token.head]
+    if token.dep != "conj" or means.pos != "NOUN" or match_noun(scene, sentence, means.i)[0] is not None:
+        return []
+    return kids(sentence, means.i, "compound", "amod", "nmod") if not kids(sentence, noun, "det", "poss") else []
+
+
 def _coming_from(scene: Scene, sentence: Sentence, noun: int) -> tuple[list[Party], str]:
     """Whose words they are: "statements of condemnation have come from", "praise also came from"."""
     head = sentence.tokens[noun]
@@ -132,6 +154,8 @@ def _coming_from(scene: Scene, sentence: Sentence, noun: int) -> tuple[list[Part
 def convicted(scene: Scene, sentence: Sentence, i: int) -> list[Party]:
     """Who was arrested, sentenced or found guilty "for" or "of" the deed at token `i`: whoever did it."""
     token = sentence.tokens[i]
+    if token.dep == "conj":  # "for robbing and killing": one sentence for both
+        token = sentence.tokens[token.head]
     prep = sentence.tokens[token.head]
     if token.dep not in {"pobj", "pcomp"} or prep.lower not in {"for", "of", "over"}:
         return []

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 # "towards" introduces what "to" does.
-_PLAIN: Final = {"toward": "to", "towards": "to", "upon": "on", "onto": "on", "amongst": "among"}
+_PLAIN: Final = {"toward": "to", "towards": "to", "upon": "on", "onto": "on", "amongst": "between", "among": "between"}
 
 
 def positions(

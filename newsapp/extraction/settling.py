@@ -135,6 +135,8 @@ def _violence(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: st
     words = {sentence.tokens[p.head].lemma.lower() for p in roles.sources if p.head >= 0}
     words |= {sentence.tokens[p.head].lower for p in roles.sources if p.head >= 0}
     kinds = {scene.entities[e].kind for p in roles.sources for e in p.entities}
+    if roles.sources and roles.sources == roles.targets:
+        return code  # either fought the other
     if code == "191" and words & {"protester", "demonstrator", "protestor", "crowd"}:
         return "144"
     if words & {"gunman", "gunmen", "bandit"} and _military_target(scene, roles) and code[:2] == "18":

@@ -1,0 +1,72 @@
+"""Accidents, weather and disease: deaths in them were done by nobody and are no events (coding rules, section 1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newsapp.extraction.clauses import agent, kids
+from newsapp.extraction.matching import match_noun, match_verb
+
+if TYPE_CHECKING:
+    from newsapp.extraction.parsed import Sentence
+    from newsapp.extraction.scene import Scene
+
+_MISHAP: Final = "mishap"
+_NOUNS: Final = frozenset({"NOUN", "PROPN"})
+_VIOLENT: Final = frozenset("vm")
+# A fire burns, fire from tanks does not: the one that burns has an article, or something catches it.
+_COUNTED: Final = "fire"
+
+
+def by_mishap(scene: Scene, sentence: Sentence, verb: int, *, authored: bool) -> bool:
+    """Whether the casualties told with `verb` are those of an accident: it is the subject; or no author is told, and
+    `sentence` or the one before it tells of an accident and of no violence or protest beside it.
+
+    The whole sentence is looked at, because "killed after a bus overturned" is among what the parser reads worst.
+    """
+    doer = agent(sentence, verb)
+    if doer is not None and (_is_mishap(scene, sentence, doer) or _is_wreck(scene, sentence, doer)):
+        return True
+    if authored or any(_is_violent(scene, sentence, token.i) for token in sentence.tokens):
+        return False
+    if _tells(scene, sentence):
+        return True
+    before = scene.reading.sentences[sentence.index - 1] if sentence.index else None
+    return (
+        before is not None
+        and before.kind == "body"
+        and _tells(scene, before)
+        and not any(_is_violent(scene, before, token.i) for token in before.tokens)
+    )
+
+
+def _is_wreck(scene: Scene, sentence: Sentence, doer: int) -> bool:
+    """ "the bus overturned, killing ten": the subject is a thing that came to grief, not somebody who steered it."""
+    people = scene.types_of(sentence, doer) & {"people", "person", "state", "government"}
+    return not people and _is_mishap(scene, sentence, sentence.tokens[doer].head)
+
+
+def _tells(scene: Scene, sentence: Sentence) -> bool:
+    return any(_is_mishap(scene, sentence, token.i) for token in sentence.tokens)
+
+
+def _is_mishap(scene: Scene, sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens[i]
+    if _MISHAP not in scene.lexicon.types.get(token.lemma.lower(), ()) or token.pos not in {"VERB", *_NOUNS}:
+        return False
+    if token.lower != _COUNTED:
+        return True
+    caught = sentence.tokens[token.head].lemma == "catch"
+    return token.pos in _NOUNS and (caught or bool(kids(sentence, i, "det")))
+
+
+def _is_violent(scene: Scene, sentence: Sentence, i: int) -> bool:
+    """Whether the word is a deed of violence or protest, other than that somebody was killed or hurt."""
+    token = sentence.tokens[i]
+    if token.pos == "VERB":
+        row, _ = match_verb(scene, sentence, i)
+    elif token.pos in _NOUNS:
+        row, _ = match_noun(scene, sentence, i)
+    else:
+        return False
+    return row is not None and bool(row.flags & _VIOLENT) and not row.has("c")
