@@ -79,7 +79,8 @@ def _addressed_deed(scene: Scene, sentence: Sentence, act: Act, roles: Roles) ->
 def _verbal(scene: Scene, sentence: Sentence, act: Act) -> Roles:
     sources: list[Party] = []
     source_rule = "none"
-    doer = _instrument_user(scene, sentence, agent(sentence, act.anchor))
+    doer = agent(sentence, act.anchor)
+    doer = _instrument_user(scene, sentence, _shared_agent(sentence, act.anchor) if doer is None else doer)
     attack: int | None = None
     if act.has("p") or act.has("q"):
         marks = {"by", "from"} | (act.lexeme.preps if act.lexeme is not None else frozenset())
@@ -98,13 +99,22 @@ def _verbal(scene: Scene, sentence: Sentence, act: Act) -> Roles:
     held = convicted(scene, sentence, act.anchor) if act.root in _DEEDS else []
     if held:
         sources, source_rule = held, "convict"
-    if attack is None and act.has("c") and not sources:
+    killed = act.has("c") or (act.has("v") and is_passive(sentence, act.anchor))
+    if attack is None and killed and not sources:
         attack = _attack_beside(scene, sentence, act.anchor)
     if not sources and act.root == "11" and sentence.tokens[act.anchor].dep in {"acl", "relcl"}:
         sources, source_rule = _arresting(scene, sentence, act), "authority"
     targets, target_rule = _targets(scene, sentence, act, {e for p in sources for e in p.entities})
     direct = bool(objects(sentence, act.core)) and sentence.tokens[act.core].pos == "VERB"
     return Roles(tuple(sources), tuple(targets), source_rule if sources else "none", target_rule, attack, direct)
+
+
+def _shared_agent(sentence: Sentence, verb: int) -> int | None:
+    """ "was captured and killed BY rebels": who stands behind the last participle did all of it."""
+    if not is_passive(sentence, verb):
+        return None
+    last = next((c for c in kids(sentence, verb, "conj") if kids(sentence, c, "agent")), None)
+    return agent(sentence, last) if last is not None and not kids(sentence, last, "auxpass", "nsubjpass") else None
 
 
 def _arresting(scene: Scene, sentence: Sentence, act: Act) -> list[Party]:
@@ -203,7 +213,7 @@ def _targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> t
 
 def _purpose_partners(sentence: Sentence, act: Act) -> list[tuple[str, int]]:
     """ "signed a memorandum to cooperate WITH Kenya": the other side stands in what was agreed to do."""
-    spots = []
+    spots: list[tuple[str, int]] = []
     for i in dict.fromkeys((act.anchor, act.core, *objects(sentence, act.anchor))):
         for c in kids(sentence, i, "acl", "relcl", "advcl", "xcomp"):
             if sentence.tokens[c].tag == "VB":
