@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.clauses import MAX_CLIMB, auxiliaries, has_condition, is_passive, kids, prepositions
+from newsapp.extraction.clauses import (
+    MAX_CLIMB,
+    auxiliaries,
+    governor,
+    has_condition,
+    is_passive,
+    kids,
+    prepositions,
+)
 from newsapp.extraction.mishaps import by_mishap
 from newsapp.extraction.modality import is_asked_for, is_purpose
 from newsapp.extraction.settling import is_force
@@ -43,6 +51,8 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if act.has("b") and sentence.tokens[act.finite].dep in {"acl", "relcl", "advcl", "pcomp", "amod"}:
         return False
+    if act.nominal and _is_alleged(sentence, act):
+        return False
     if _is_aim(sentence, act) or _is_topic(sentence, act):
         return False
     if act.has("b") and _is_standing(sentence, act):
@@ -60,6 +70,8 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
     if _generic_patient(sentence, act):
         return False
     if act.has("c") and by_mishap(scene, sentence, act.anchor, authored=_is_authored(roles)):
+        return False
+    if act.has("c") and roles.target_rule == "people" and _are_among_them(sentence, act):
         return False
     sources = {e for p in roles.sources for e in p.entities}
     targets = {e for p in roles.targets for e in p.entities}
@@ -101,10 +113,25 @@ def _is_authored(roles: Roles) -> bool:
     return bool(roles.sources) and roles.target_rule != "people"
 
 
+def _are_among_them(sentence: Sentence, act: Act) -> bool:
+    """ "four are killed and six wounded": the second participle has no helper, and they did nothing."""
+    token = sentence.tokens[act.anchor]
+    return token.dep == "conj" and is_passive(sentence, token.head) and not kids(sentence, act.anchor, "dobj", "agent")
+
+
 def _is_aim(sentence: Sentence, act: Act) -> bool:
     """ "an airstrike targeting rebels": the participle says at whom a deed told beside it was aimed."""
     token = sentence.tokens[act.anchor]
     return token.lemma == "target" and token.tag == "VBG" and token.dep in {"acl", "advcl"}
+
+
+def _is_alleged(sentence: Sentence, act: Act) -> bool:
+    """ "accused the rebels of committing genocide": the deed is what they are accused of, asserted by nobody."""
+    verb = governor(sentence, act.anchor)
+    if verb is None or sentence.tokens[verb].dep != "pcomp":
+        return False
+    prep = sentence.tokens[sentence.tokens[verb].head]
+    return prep.lower == "of" and sentence.tokens[prep.head].lemma in {"accuse", "suspect"}
 
 
 def _is_topic(sentence: Sentence, act: Act) -> bool:

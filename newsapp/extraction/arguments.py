@@ -20,6 +20,7 @@ from newsapp.extraction.discourse import author_of
 from newsapp.extraction.matching import match_noun
 from newsapp.extraction.nominals import Party, companions, parties
 from newsapp.extraction.noun_arguments import convicted, nominal_roles
+from newsapp.extraction.object_parties import INSTRUMENTS, purpose_partners, under_the_law
 from newsapp.extraction.positions import from_spots, is_noun, positions
 from newsapp.extraction.roles import Roles
 
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 # Movement, protest, violence and reciprocal acts name their other side or have none; the nearest name is a venue.
 _NO_GUESS: Final = frozenset("dmvr")
 _WHERE: Final = frozenset({"in", "at", "over", "near", "outside"})
-_INSTRUMENTS: Final = frozenset(
-    {"document", "bill", "law", "treaty", "decree", "letter", "statement", "ruling", "tweet", "decision", "lawsuit"}
-)
 _ADDRESSING: Final = frozenset({"05", "11", "12"})
 _ABOUT: Final = frozenset({"object", "of", "to", "on", "at", "over", "with", "against", "for"})
 _DEEDS: Final = frozenset({"17", "18", "19", "20"})
@@ -79,7 +77,8 @@ def _addressed_deed(scene: Scene, sentence: Sentence, act: Act, roles: Roles) ->
 def _verbal(scene: Scene, sentence: Sentence, act: Act) -> Roles:
     sources: list[Party] = []
     source_rule = "none"
-    doer = _instrument_user(scene, sentence, agent(sentence, act.anchor))
+    doer = agent(sentence, act.anchor)
+    doer = _instrument_user(scene, sentence, _shared_agent(sentence, act.anchor) if doer is None else doer)
     attack: int | None = None
     if act.has("p") or act.has("q"):
         marks = {"by", "from"} | (act.lexeme.preps if act.lexeme is not None else frozenset())
@@ -98,13 +97,22 @@ def _verbal(scene: Scene, sentence: Sentence, act: Act) -> Roles:
     held = convicted(scene, sentence, act.anchor) if act.root in _DEEDS else []
     if held:
         sources, source_rule = held, "convict"
-    if attack is None and act.has("c") and not sources:
+    killed = act.has("c") or (act.has("v") and is_passive(sentence, act.anchor))
+    if attack is None and killed and not sources:
         attack = _attack_beside(scene, sentence, act.anchor)
     if not sources and act.root == "11" and sentence.tokens[act.anchor].dep in {"acl", "relcl"}:
         sources, source_rule = _arresting(scene, sentence, act), "authority"
     targets, target_rule = _targets(scene, sentence, act, {e for p in sources for e in p.entities})
     direct = bool(objects(sentence, act.core)) and sentence.tokens[act.core].pos == "VERB"
     return Roles(tuple(sources), tuple(targets), source_rule if sources else "none", target_rule, attack, direct)
+
+
+def _shared_agent(sentence: Sentence, verb: int) -> int | None:
+    """ "was captured and killed BY rebels": who stands behind the last participle did all of it."""
+    if not is_passive(sentence, verb):
+        return None
+    last = next((c for c in kids(sentence, verb, "conj") if kids(sentence, c, "agent")), None)
+    return agent(sentence, last) if last is not None and not kids(sentence, last, "auxpass", "nsubjpass") else None
 
 
 def _arresting(scene: Scene, sentence: Sentence, act: Act) -> list[Party]:
@@ -130,7 +138,7 @@ def _is_headline_passive(sentence: Sentence, act: Act) -> bool:
 
 def _instrument_user(scene: Scene, sentence: Sentence, i: int | None) -> int | None:
     """An order, letter or law somebody signed does what its author does ("signed an order shutting down ...")."""
-    if i is None or sentence.tokens[i].pos != "NOUN" or not scene.types_of(sentence, i) & _INSTRUMENTS:
+    if i is None or sentence.tokens[i].pos != "NOUN" or not scene.types_of(sentence, i) & INSTRUMENTS:
         return i
     if parties(scene, sentence, i, things=False) or sentence.tokens[i].dep not in {"dobj", "pobj"}:
         return i
@@ -178,11 +186,11 @@ def _targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> t
             found = from_spots(scene, sentence, spots, (want,), sources)
         if found:
             return found, want
-    found = _under_the_law(scene, sentence, act, sources)
+    found = under_the_law(scene, sentence, act, sources)
     if found:
         return found, "content_target"
     if act.has("r") and not act.nominal:
-        found = from_spots(scene, sentence, _purpose_partners(sentence, act), ("with",), sources)
+        found = from_spots(scene, sentence, purpose_partners(sentence, act), ("with",), sources)
         if found:
             return found, "with"
     if act.content is not None:
@@ -202,33 +210,6 @@ def _targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> t
     near = [spot for spot in spots if sentence.tokens[sentence.tokens[spot[1]].head].head in {act.core, act.anchor}]
     found = from_spots(scene, sentence, near, _FALLBACK_PREPS, sources)
     return found, "near" if found else "none"
-
-
-def _under_the_law(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> list[Party]:
-    """ "imposed a law requiring PRIESTS to report", "signed a decree banning TURKISH SHIPS": whom it binds."""
-    for head in objects(sentence, act.core):
-        if not scene.types_of(sentence, head) & _INSTRUMENTS:
-            continue
-        beside = [c for c in kids(sentence, act.core, "advcl", "xcomp") if c == head + 1]  # hung on the verb instead
-        for c in [*kids(sentence, head, "acl"), *beside]:
-            if sentence.tokens[c].tag == "VBG":
-                inner = (subject_inside(sentence, v) for v in kids(sentence, c, "ccomp", "xcomp"))
-                heads = [*objects(sentence, c), *(i for i in inner if i is not None)]
-                bound = [p for o in heads for p in parties(scene, sentence, o)]
-                found = [p for p in bound if not sources & set(p.entities)]
-                if found:
-                    return found
-    return []
-
-
-def _purpose_partners(sentence: Sentence, act: Act) -> list[tuple[str, int]]:
-    """ "signed a memorandum to cooperate WITH Kenya": the other side stands in what was agreed to do."""
-    spots: list[tuple[str, int]] = []
-    for i in dict.fromkeys((act.anchor, act.core, *objects(sentence, act.anchor))):
-        for c in kids(sentence, i, "acl", "relcl", "advcl", "xcomp"):
-            if sentence.tokens[c].tag == "VB":
-                spots.extend(prepositions(sentence, c))
-    return spots
 
 
 def _content_targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> tuple[list[Party], str]:

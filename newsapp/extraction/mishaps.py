@@ -42,7 +42,12 @@ def by_mishap(scene: Scene, sentence: Sentence, verb: int, *, authored: bool) ->
 
 def _is_wreck(scene: Scene, sentence: Sentence, doer: int) -> bool:
     """ "the bus overturned, killing ten": the subject is a thing that came to grief, not somebody who steered it."""
-    people = scene.types_of(sentence, doer) & {"people", "person", "state", "government"}
+    mention = scene.index_of(sentence).mentions.get(doer)
+    people = scene.is_person_noun(sentence.tokens[doer].lemma.lower()) or (
+        mention is not None
+        and mention.head == doer
+        and any(scene.entities[e].kind in {"person", "population", "armed_group"} for e in mention.entities)
+    )
     return not people and _is_mishap(scene, sentence, sentence.tokens[doer].head)
 
 

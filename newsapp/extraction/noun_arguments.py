@@ -11,6 +11,7 @@ from newsapp.extraction.positions import from_spots
 from newsapp.extraction.roles import Roles
 
 _IN_SPITE_OF: Final = frozenset({"despite", "amid", "amidst", "following", "after"})
+_FOR: Final = frozenset({"to", "for", "of"})
 _ANSWERS: Final = frozenset({"response", "retaliation", "reprisal", "revenge", "answer", "reaction"})
 
 # Arrest and sentence, finding of guilt: the courts say who did what the sentence is for.
@@ -74,7 +75,11 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         shared = sentence.tokens[noun].dep == "pobj" or (sentence.tokens[noun].dep == "dobj" and act.has("r"))
         doer = agent(sentence, above) if above is not None and shared else None
         if doer is not None:
-            sources, rule = _taking_part(scene, sentence, above, doer), "subject"
+            told = sentence.tokens[noun].dep == "pobj"
+            named_in_it = (
+                _taking_part(scene, sentence, above, doer) if told else parties(scene, sentence, doer, things=False)
+            )
+            sources, rule = named_in_it, "subject"
     if not sources and act.root == "09":
         root = next((t.i for t in sentence.tokens if t.head == t.i), noun)
         doer = agent(sentence, root) if sentence.tokens[root].pos == "VERB" else None
@@ -115,6 +120,8 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         target_rule = "despite"
     if not targets and owned:
         targets, target_rule = [p for p in owned if not known & set(p.entities)], "possessor"
+    if rule == "subject" and target_rule == "between" and sentence.tokens[sentence.tokens[noun].head].lower in _FOR:
+        sources = []  # "gave its support to the talks between A and B": without whoever supports them
     return Roles(tuple(sources), tuple(targets), rule if sources else "none", target_rule if targets else "none")
 
 
