@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-MEASURED_VERSION: Final = "2"
+MEASURED_VERSION: Final = "3"
 MEASURED_ON: Final = "25 November 2026"
 
 
@@ -21,11 +21,11 @@ class Measured:
 
 
 MEASURED: Final = (
-    Measured("Events with both countries, the root and the sentence right (F1)", "0.55", "0.66"),
-    Measured("… on texts set aside while the rules were written (F1)", "0.49", "0.55"),
-    Measured("Events of the right type in the right sentence (F1)", "0.67", "0.81"),
-    Measured("Dates of matched events right", "0.56", "0.74"),
-    Measured("Told as (happened, planned, denied …) right", "0.96", "0.97"),
-    Measured("Actors with name and country (F1)", "0.57", "0.64"),
-    Measured("Published events that are right (both sets together: 0.76)", "0.72", "0.80"),
+    Measured("Events with both countries, the root and the sentence right (F1)", "0.60", "0.68"),
+    Measured("… on texts set aside while the rules were written (F1)", "0.50", "0.55"),
+    Measured("Events of the right type in the right sentence (F1)", "0.71", "0.81"),
+    Measured("Dates of matched events right", "0.57", "0.74"),
+    Measured("Told as (happened, planned, denied …) right", "0.97", "0.97"),
+    Measured("Actors with name and country (F1)", "0.61", "0.66"),
+    Measured("Published events that are right (both sets together: 0.78)", "0.75", "0.82"),
 )
