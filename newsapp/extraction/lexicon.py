@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from newsapp.extraction.time_words import calendar_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
     from newsapp.extraction.knowledge import Knowledge, Row
 
@@ -86,7 +86,6 @@ class Lexicon:
     type_names: Mapping[str, str]
     country_names: Mapping[str, str]
     calendar: frozenset[str]
-    triggers: frozenset[str]
 
     @classmethod
     def from_knowledge(cls, knowledge: Knowledge) -> Lexicon:
@@ -109,7 +108,6 @@ class Lexicon:
             by_lemma.setdefault(_cell(row, "lemma"), []).append(_operator(row))
         judgements = {_cell(row, "word"): _cell(row, "polarity") for row in knowledge.table("evaluations")}
         return cls(
-            triggers=_triggers((*verbs.values(), *nouns.values()), operators.values(), judgements),
             verbs=_frozen(verbs),
             nouns=_frozen(nouns),
             verb_operators=_frozen(operators["VERB"]),
@@ -127,13 +125,6 @@ class Lexicon:
             calendar=calendar_names(knowledge),
         )
 
-    def may_hold_event(self, words: Iterable[str]) -> bool:
-        """Whether any of the words of a sentence, as written, can make an event; without one it need not be parsed.
-
-        Never wrongly False: every ending that English puts on a verb or noun is taken off, and words of saying count.
-        """
-        return any(form in self.triggers for word in words for form in _forms(word.lower()))
-
     def compose(self, operator: str, code: str) -> str | None:
         """The code of `operator` over a content `code`: the longest prefix of the code that has a row, else None."""
         for length in range(len(code), 1, -1):
@@ -149,55 +140,6 @@ class Lexicon:
                 return found
         return ""
 
-
-def _triggers(
-    rows: Iterable[list[Lexeme]], operators: Iterable[Mapping[str, list[Operator]]], judgements: Mapping[str, str]
-) -> frozenset[str]:
-    """Words of which an event needs at least one: a row that needs companions is found by one of these."""
-    found = set(judgements)
-    for lexemes in rows:
-        for row in lexemes:
-            found.add(max(row.words, key=lambda word: (len(word), word)) if row.words else row.lemma)
-    for by_lemma in operators:
-        found |= by_lemma.keys()
-    return frozenset(found)
-
-
-def _forms(word: str) -> Iterator[str]:
-    """The word and what is left of it without an ending; irregular pasts are kept by their own spelling."""
-    yield word
-    yield _IRREGULAR.get(word, word)
-    for ending in ("'s", "’s", "s", "es", "d", "ed", "ing", "n", "en"):
-        stem = word.removesuffix(ending)
-        if stem == word or len(stem) < 2:
-            continue
-        yield stem
-        yield f"{stem}e"
-        if stem[-1:] == stem[-2:-1]:
-            yield stem[:-1]
-        if stem.endswith("i"):
-            yield f"{stem[:-1]}y"
-
-
-# Past forms that no ending explains, of the verbs that events are told with.
-_IRREGULAR: Final[Mapping[str, str]] = {
-    "said": "say", "told": "tell", "met": "meet", "held": "hold", "shot": "shoot", "fought": "fight",
-    "struck": "strike", "sent": "send", "gave": "give", "took": "take", "taken": "take", "made": "make",
-    "left": "leave", "went": "go", "came": "come", "brought": "bring",
-    "sought": "seek", "thought": "think", "bought": "buy", "sold": "sell",
-    "spoke": "speak", "spoken": "speak", "broke": "break", "broken": "break", "stole": "steal", "threw": "throw",
-    "withdrew": "withdraw", "drew": "draw", "flew": "fly", "fled": "flee", "led": "lead", "fell": "fall", "fed": "feed",
-    "won": "win", "lost": "lose", "kept": "keep", "put": "put", "paid": "pay", "laid": "lay", "lain": "lie",
-    "wrote": "write", "written": "write", "swore": "swear", "sworn": "swear", "beat": "beat", "sank": "sink",
-    "sunk": "sink", "hung": "hang", "stood": "stand", "understood": "understand", "overthrew": "overthrow",
-    "overran": "overrun", "ran": "run", "began": "begin", "begun": "begin", "forbade": "forbid", "forgave": "forgive",
-    "froze": "freeze", "frozen": "freeze", "swept": "sweep", "slew": "slay", "slain": "slay", "bade": "bid",
-    "caught": "catch", "dealt": "deal", "dug": "dig", "drove": "drive", "driven": "drive", "felt": "feel",
-    "found": "find", "got": "get", "knew": "know", "lent": "lend", "meant": "mean", "rode": "ride", "rose": "rise",
-    "saw": "see", "seen": "see", "slit": "slit", "spent": "spend", "spat": "spit", "stuck": "stick", "stung": "sting",
-    "swam": "swim", "taught": "teach", "tore": "tear", "torn": "tear", "upheld": "uphold", "withheld": "withhold",
-    "was": "be", "were": "be", "is": "be", "are": "be", "has": "have", "had": "have", "men": "man",
-}  # fmt: skip
 
 T = TypeVar("T")
 

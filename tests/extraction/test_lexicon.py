@@ -101,14 +101,3 @@ def test_composes_by_the_longest_prefix() -> None:
     assert lexicon().compose("STOP", "1724") == "0814"
     assert lexicon().compose("STOP", "1711") == "080"
     assert lexicon().compose("LIGHT", "190") is None
-
-
-@pytest.mark.parametrize(
-    "words", ["Rebels shelled it", "they denied it", "it was banned", "talks failed", "he met her"]
-)
-def test_a_sentence_with_a_word_of_the_lexicon_may_hold_an_event(words: str) -> None:
-    assert lexicon().may_hold_event(words.split())
-
-
-def test_a_sentence_without_any_holds_none() -> None:
-    assert not lexicon().may_hold_event(["The", "river", "near", "Lusaka", "is", "wide", "and", "green"])
