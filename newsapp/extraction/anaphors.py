@@ -50,9 +50,15 @@ def named_before(
 ) -> int | None:
     """What "the company" or "the country" means: the last name of that kind a few sentences up to here; of a state its
     adjective too ("Rwandan officials over the country's support")."""
-    tokens = sentence.tokens
     kinds = _ANAPHORS.get(noun.singular) or _ANAPHORS.get(noun.bare)
-    if kinds is None or tokens[head].tag != "NN" or not first or tokens[first - 1].lower not in _POINTING:
+    return None if kinds is None else _last_of(kinds, sentence, first, head, named, cast)
+
+
+def _last_of(
+    kinds: frozenset[str], sentence: Sentence, first: int, head: int, named: Sequence[Mention], cast: Cast
+) -> int | None:
+    tokens = sentence.tokens
+    if tokens[head].tag != "NN" or not first or tokens[first - 1].lower not in _POINTING:
         return None
     before = bisect_left(named, tokens[first].start, key=lambda m: m.start)
     for number in range(before - 1, -1, -1):
@@ -85,9 +91,9 @@ def body_named_so(sentence: Sentence, first: int, head: int, named: Sequence[Men
 def armed_group_before(
     sentence: Sentence, first: int, head: int, named: Sequence[Mention], cast: Cast, knowledge: Knowledge
 ) -> int | None:
-    """What "the rebel group" means: as "the militia", if the words before the noun are those of armed people."""
+    """What "the rebel group" means: the armed group named last, if the words before the noun are of armed people."""
     nouns = role_nouns(knowledge)
     words = [nouns.get(token.lower) for token in sentence.tokens[first:head]]
     if not words or any(noun is None or noun.kind != "armed_group" for noun in words):
         return None
-    return named_before(sentence, first, head, nouns["militia"], named, cast)
+    return _last_of(_ANAPHORS["armed_group"], sentence, first, head, named, cast)

@@ -334,12 +334,12 @@ def _filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3
 
 
 def _are_several_states(scene: Scene, sources: tuple[Party, ...]) -> bool:
-    return len({scene.entities[e].iso3 for p in sources for e in p.entities} - {None}) > 1
+    return len(scene.countries(e for p in sources for e in p.entities)) > 1
 
 
 def _is_about_protest(scene: Scene, sentence: Sentence) -> bool:
     """A road that "was blocked" was blocked by protesters only where protests are told of."""
-    return any(draft.root == "14" for draft in scene.told) or _tells_of_protest(scene, sentence)
+    return "14" in scene.told_roots or _tells_of_protest(scene, sentence)
 
 
 def _tells_of_protest(scene: Scene, sentence: Sentence) -> bool:

@@ -246,10 +246,10 @@ def is_negated(sentence: Sentence, i: int) -> bool:
     return False
 
 
-def has_condition(sentence: Sentence, verb: int) -> bool:
-    """Whether a clause with "if" hangs on the verb."""
+def has_condition(sentence: Sentence, verb: int, *marks: str) -> bool:
+    """Whether a clause with "if", or with one of `marks` when some are given, hangs on the verb."""
     clauses = kids(sentence, verb, "advcl")
-    return any(sentence.tokens[m].lower == "if" for c in clauses for m in kids(sentence, c, "mark"))
+    return any(sentence.tokens[m].lower in (marks or {"if"}) for c in clauses for m in kids(sentence, c, "mark"))
 
 
 def auxiliaries(sentence: Sentence, i: int) -> list[Token]:

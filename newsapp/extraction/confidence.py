@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from newsapp.extraction.merge import TOLD_CLOSER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from newsapp.extraction.drafts import Draft
     from newsapp.extraction.scene import Scene
@@ -120,7 +120,7 @@ def features_of(scene: Scene, draft: Draft, *, repeated: bool) -> list[str]:
         "title": draft.sentence.kind == "title",
         "lead": draft.sentence.kind == "body" and draft.sentence.paragraph <= _LEAD,
         "long": len(draft.sentence.tokens) > _LONG,
-        "at home": bool(_countries(scene, draft.sources) & _countries(scene, draft.targets)),
+        "at home": bool(scene.countries(draft.sources) & scene.countries(draft.targets)),
     }
     for side, parties in (("source", draft.roles.sources), ("target", draft.roles.targets)):
         members = [scene.entities[e] for p in parties for e in p.entities]
@@ -130,10 +130,6 @@ def features_of(scene: Scene, draft: Draft, *, repeated: bool) -> list[str]:
         marks[f"{side} many"] = len(members) > 2
         found += [f"{side} is {kind}" for kind in sorted({member.kind for member in members})]
     return [*found, *(name for name, holds in marks.items() if holds)]
-
-
-def _countries(scene: Scene, members: Iterable[int]) -> set[str]:
-    return {iso3 for e in members if (iso3 := scene.entities[e].iso3)}
 
 
 def _kind(draft: Draft) -> str:

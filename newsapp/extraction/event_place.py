@@ -1,4 +1,5 @@
-"""Where an act happened, only if its own clause says so: a place under "in", "at", "on", "near" and the like."""
+"""Where an act happened, only if its sentence says so: a place under "in", "at", "on", "near" and the like in its own
+clause, for force and protest also what was struck and the places beside."""
 
 from __future__ import annotations
 
@@ -19,10 +20,11 @@ _WHERE: Final = frozenset(
 _WHITHER: Final = frozenset({"to", "into"})
 # Protest, assault, fighting and mass violence happen somewhere: nearly all reports of them say where, in whatever part
 # of the sentence (of the annotated development events nine in ten have a place, of the others one in four).
-_PHYSICAL: Final = frozenset({"14", "18", "19", "20"})
+PHYSICAL: Final = frozenset({"14", "18", "19", "20"})
 _UPON: Final = frozenset({"on", "upon", "against", "of", "into", "for", "from", "towards", "toward"})
 # What others say or once did there is no place of the act.
 _ELSEWHERE: Final = frozenset({"relcl", "ccomp", "acl"})
+_THERE: Final = _UPON | _WHERE
 _DEEPEST: Final = 5
 _FINENESS: Final = ("locality", "city", "admin1", "region", "country")
 
@@ -30,7 +32,7 @@ _FINENESS: Final = ("locality", "city", "admin1", "region", "country")
 def find_place(scene: Scene, sentence: Sentence, act: Act) -> EventPlace | None:
     """The finest place of the act's clause, its country filled in from a coarser one beside it."""
     found = places_of(scene, sentence, act)
-    if not found and act.root in _PHYSICAL:
+    if not found and act.root in PHYSICAL:
         found = _struck(scene, sentence, act) or _beside(scene, sentence, act)
     if not found:
         return None
@@ -86,7 +88,7 @@ def _struck(scene: Scene, sentence: Sentence, act: Act) -> list[PlaceMention]:
             for c in sentence.tokens[i].children if depth < _DEEPEST else ():
                 token = sentence.tokens[c]
                 named = token.dep in {"dobj", "compound", "nmod", "amod", "pobj", "conj", "nsubjpass"}
-                if named or (token.dep == "prep" and token.lower in _UPON | _WHERE):
+                if named or (token.dep == "prep" and token.lower in _THERE):
                     stack.append((c, depth + 1))
     return list(found.values())
 

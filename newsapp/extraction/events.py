@@ -68,7 +68,7 @@ def find_events(reading: Reading, lexicon: Lexicon) -> EventResult:
         if sentence.tokens and sentence.kind in {"title", "body"}:
             grouped = group_sentence(scene, _drafts(scene, sentence))
             drafts.extend(grouped)
-            scene.told.extend(draft for draft in grouped if draft.root != "01")
+            scene.tell(grouped)
     groups = give_story_days(scene, merge_repeats(scene, fill_claimed(drafts)), reading.published)
     events = tuple(_finding(scene, group) for group in give_story_places(scene, groups))
     return EventResult(events, tuple(scene.entities))

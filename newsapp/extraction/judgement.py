@@ -213,7 +213,7 @@ def _content(scene: Scene, sentence: Sentence, i: int, c: int, voices: set[int],
             wish == "must"
             and is_passive(sentence, verb)
             and not is_negated(sentence, i)
-            and not by_agent(sentence, verb)
+            and not kids(sentence, verb, "agent")
         ):
             return Judgement(Act(i, i, i, i, "100", None, rule="said:must"), (), (subject,), content=(verb,))
         blunt = (quoted or not is_negated(sentence, verb)) and not is_passive(sentence, verb)
@@ -291,11 +291,6 @@ def by_phrases(sentence: Sentence, verb: int) -> list[int]:
     return [
         obj for c in kids(sentence, verb, "attr", "dobj") for prep, obj in prepositions(sentence, c) if prep == "by"
     ]
-
-
-def by_agent(sentence: Sentence, verb: int) -> bool:
-    """Whether the passive says by whom."""
-    return bool(kids(sentence, verb, "agent"))
 
 
 def _blamed(sentence: Sentence, verb: int) -> bool:

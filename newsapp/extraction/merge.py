@@ -113,7 +113,7 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
         return True
     titled = "title" in (one.sentence.kind, other.sentence.kind) and "negated" not in (one.modality, other.modality)
     # a headline tells an announced deed as done
-    if one.root != other.root or not _same_time(one, other) or not (titled or _same_modality(one, other)):
+    if one.root != other.root or not same_time(one, other) or not (titled or _same_modality(one, other)):
         return False
     alike = one.code[:3] == other.code[:3] and one.sources == other.sources
     if one.root == "14" and alike and "authority" in _target_rules(one, other):
@@ -146,7 +146,7 @@ def _target_rules(*drafts: Draft) -> set[str]:
 
 def _vague_violence(one: Draft, other: Draft) -> bool:
     """Casualties or an attack without an author belong to an attack told elsewhere, if the victims' country agrees."""
-    if other.root not in _VIOLENT or not _is_vague(one) or not _same_time(one, other):
+    if other.root not in _VIOLENT or not _is_vague(one) or not same_time(one, other):
         return False
     return bool(set(one.target_countries) & set(other.target_countries)) and _same_modality(one, other)
 
@@ -166,7 +166,8 @@ def _countries(scene: Scene, draft: Draft) -> tuple[frozenset[str | None], froze
     )
 
 
-def _same_time(one: Draft, other: Draft) -> bool:
+def same_time(one: Draft, other: Draft) -> bool:
+    """Whether nothing stated speaks against one time; an assumed week states nothing."""
     a, b = one.date, other.date
     if a.basis in {"assumed", "none"} or b.basis in {"assumed", "none"} or a.first is None or b.first is None:
         return True

@@ -74,13 +74,13 @@ def parties(scene: Scene, sentence: Sentence, i: int, *, things: bool = True) ->
 
 def _of_one_country(scene: Scene, listed: list[Party]) -> list[Party]:
     """ "Turkish ships and their crews": a group of the list whose country is not shown has that of the others."""
-    shown = {scene.entities[e].iso3 for p in listed if not p.open for e in p.entities} - {None}
+    shown = scene.countries(e for p in listed if not p.open for e in p.entities)
     if len(shown) != 1:
         return listed
-    iso3 = next(iter(shown))
+    iso3 = shown.pop()
     return [
         replace(p, entities=(scene.with_country(p.entities[0], iso3),), open=False)
-        if p.open and iso3 and scene.entities[p.entities[0]].kind == "population"
+        if p.open and scene.entities[p.entities[0]].kind == "population"
         else p
         for p in listed
     ]

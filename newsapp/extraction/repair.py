@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsapp.extraction.lexicon import Lexicon
     from newsapp.extraction.parsed import Sentence, Token
 
@@ -29,9 +31,10 @@ def repaired(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     if told:
         tokens = (replace(t, pos="NOUN", tag="NN", lemma=t.lower) if t.i in told else t for t in sentence.tokens)
         sentence = replace(sentence, tokens=tuple(tokens))
-    for token in sentence.tokens:
-        if (verb := _robbed_of_subject(sentence, token)) is not None:
-            sentence = _with_subject(sentence, token, verb)
+    for i in range(len(sentence.tokens)):
+        opener = sentence.tokens[i]
+        if (verb := _robbed_of_subject(sentence, opener)) is not None:
+            sentence = _with_subject(sentence, opener, verb)
     root = next((t for t in sentence.tokens if t.head == t.i), None)
     if root is None or root.pos not in _NOUNS:
         return sentence
@@ -63,15 +66,15 @@ def _robbed_of_subject(sentence: Sentence, opener: Token) -> int | None:
     if noun.dep != "pobj":
         return None
     for i in tokens[opener.head].children:
-        below = [tokens[c] for c in tokens[i].children]
-        joined = any(t.lower in {"and", "or", "but"} and t.i > noun.i for t in tokens[noun.i : i])
         if (
-            tokens[i].dep == "conj"
-            and i > noun.i
-            and not joined
-            and not any(t.dep in {"nsubj", "nsubjpass", "csubj"} for t in below)
-            and any(t.dep in {"aux", "auxpass"} and t.tag in _FINITE_HELPERS and t.i > noun.i for t in below)
+            tokens[i].dep != "conj"
+            or i < noun.i
+            or any(t.lower in {"and", "or", "but"} for t in tokens[noun.i + 1 : i])
         ):
+            continue
+        below = [tokens[c] for c in tokens[i].children]
+        is_finite = any(t.dep in {"aux", "auxpass"} and t.tag in _FINITE_HELPERS and t.i > noun.i for t in below)
+        if is_finite and not any(t.dep in {"nsubj", "nsubjpass", "csubj"} for t in below):
             return i
     return None
 
@@ -81,20 +84,11 @@ def _with_subject(sentence: Sentence, opener: Token, verb: int) -> Sentence:
     tokens = sentence.tokens
     noun = opener.children[-1]
     passive = any(tokens[c].dep == "auxpass" for c in tokens[verb].children)
-    heads = {noun: verb, opener.i: verb}
-    deps = {noun: "nsubjpass" if passive else "nsubj", opener.i: "mark", verb: "advcl"}
-    children: list[list[int]] = [[] for _ in tokens]
-    for token in tokens:
-        head = heads.get(token.i, token.head)
-        if head != token.i:
-            children[head].append(token.i)
-    return replace(
-        sentence,
-        tokens=tuple(
-            replace(t, head=heads.get(t.i, t.head), dep=deps.get(t.i, t.dep), children=tuple(children[t.i]))
-            for t in tokens
-        ),
-    )
+    heads = [token.head for token in tokens]
+    deps = [token.dep for token in tokens]
+    heads[noun] = heads[opener.i] = verb
+    deps[noun], deps[opener.i], deps[verb] = "nsubjpass" if passive else "nsubj", "mark", "advcl"
+    return replace(sentence, tokens=_tree(tokens, heads, deps))
 
 
 def _reread(token: Token, root: Token) -> Token:
@@ -152,14 +146,16 @@ def _rehung(tokens: tuple[Token, ...], verb: int, root: int) -> tuple[Token, ...
         named = next(later, None)
         if named is not None:
             deps[named] = "dobj"
+    return _tree([_as_verb(token) if token.i == verb else token for token in tokens], heads, deps)
+
+
+def _tree(tokens: Sequence[Token], heads: Sequence[int], deps: Sequence[str]) -> tuple[Token, ...]:
+    """`tokens` with these heads and relations, and the children that follow from them."""
     children: list[list[int]] = [[] for _ in tokens]
     for i, head in enumerate(heads):
         if head != i:
             children[head].append(i)
     return tuple(
-        replace(
-            _as_verb(token) if token.i == verb else token,
-            head=heads[token.i], dep=deps[token.i], children=tuple(children[token.i]),
-        )
-        for token in tokens
-    )  # fmt: skip
+        replace(token, head=head, dep=dep, children=tuple(below))
+        for token, head, dep, below in zip(tokens, heads, deps, children, strict=True)
+    )

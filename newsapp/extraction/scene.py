@@ -11,6 +11,8 @@ from newsapp.extraction.clauses import prepositions
 from newsapp.extraction.reading import Entity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from newsapp.extraction.drafts import Draft
     from newsapp.extraction.lexicon import Lexicon
     from newsapp.extraction.parsed import Sentence
@@ -95,6 +97,10 @@ class Scene:
             for entity in reversed(reading.entities)
             if entity.kind == "population" and _PROTEST.search(entity.name)
         }
+        self._bearers: dict[str, list[int]] = {}  # people by their given name
+        for entity in reading.entities:
+            if entity.kind == "person" and " " in entity.name:
+                self._bearers.setdefault(entity.name.split(" ")[0], []).append(entity.index)
         self._indexes = {sentence.index: SentenceIndex() for sentence in reading.sentences}
         self._times: dict[int, list[tuple[int, int]]] = {}
         for time in reading.times:
@@ -106,6 +112,7 @@ class Scene:
         # A brief: a dated item of a few sentences, all of its own day.
         self.brief = sum(sentence.kind == "body" for sentence in reading.sentences) <= _BRIEF
         self.told: list[Draft] = []  # the events of the sentences before, in text order
+        self.told_roots: set[str] = set()
         self.voices: dict[int, tuple[int, ...]] = {}
 
     def index_of(self, sentence: Sentence) -> SentenceIndex:
@@ -149,8 +156,18 @@ class Scene:
 
     def called(self, given: str) -> int | None:
         """The one person of the article with this given name, for "Osama" at the head of a sentence."""
-        found = [e.index for e in self.reading.entities if e.kind == "person" and e.name.startswith(f"{given} ")]
+        found = self._bearers.get(given, ())
         return found[0] if len(found) == 1 else None
+
+    def countries(self, members: Iterable[int]) -> set[str]:
+        """The states of entities; those without one add none."""
+        return {iso3 for index in members if (iso3 := self.entities[index].iso3)}
+
+    def tell(self, drafts: Sequence[Draft]) -> None:
+        """Notes the events of a sentence as told; statements are none."""
+        deeds = [draft for draft in drafts if draft.root != "01"]
+        self.told.extend(deeds)
+        self.told_roots.update(draft.root for draft in deeds)
 
     def suspect(self, sentence: Sentence, i: int) -> int | None:
         """Whom "the accused" or "the gunman" means: the last person held, charged or told of as the attacker."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping, Sequence, Set
 
     from newsapp.extraction.findings import EventFinding, Participant
     from newsapp.extraction.reading import Entity, Mention, Reading
@@ -44,7 +44,12 @@ def select_actors(reading: Reading, events: tuple[EventFinding, ...]) -> tuple[R
     for mention in reading.mentions:
         for index in mention.entities:
             mentions.setdefault(index, []).append(mention)
-    shown = {e.index for e in reading.entities if e.index in worded or _is_actor(reading, e, mentions.get(e.index, []))}
+    places = {(place.start, place.end) for place in reading.places}
+    shown = {
+        e.index
+        for e in reading.entities
+        if e.index in worded or _is_actor(reading, e, mentions.get(e.index, []), places)
+    }
     # A state that is a party by implication alone has a part in an event, but its name told where or whose.
     implied = {e.index for e in reading.entities if e.index in used - shown and e.kind in _PLACES_TOO}
     same = _namesakes([e for e in reading.entities if e.index in used], mentions)
@@ -87,8 +92,9 @@ def _without_topics(reading: Reading, event: EventFinding) -> EventFinding:
     return event if named == event.target else replace(event, target=named)
 
 
-def _is_actor(reading: Reading, entity: Entity, mentions: Sequence[Mention]) -> bool:
-    """Whether an entity without a part in any event is an actor of the article all the same."""
+def _is_actor(reading: Reading, entity: Entity, mentions: Sequence[Mention], places: Set[tuple[int, int]]) -> bool:
+    """Whether an entity without a part in any event is an actor of the article all the same; `places` are the spans of
+    all places named."""
     spoken = [mention for mention in mentions if mention.head >= 0 and mention.form != "pronoun"]
     acts = any(_acts(reading, mention) for mention in spoken)
     named = [
@@ -104,7 +110,7 @@ def _is_actor(reading: Reading, entity: Entity, mentions: Sequence[Mention]) -> 
             return False
         groups = [mention for mention in spoken if mention.form == "group"]
         return entity.iso3 is None and any(_acts(reading, mention, _DOING) for mention in groups)
-    if entity.kind in _PLACES_TOO or _is_territory(reading, entity, spoken):
+    if entity.kind in _PLACES_TOO or _is_territory(entity, spoken, places):
         if acts or len(mentions) >= _OFTEN:
             return True
         return any(mention.sentence <= _LEAD and not _locates(reading, mention) for mention in named)
@@ -125,11 +131,10 @@ def _is_actor(reading: Reading, entity: Entity, mentions: Sequence[Mention]) -> 
     return True
 
 
-def _is_territory(reading: Reading, entity: Entity, mentions: Sequence[Mention]) -> bool:
+def _is_territory(entity: Entity, mentions: Sequence[Mention], places: Set[tuple[int, int]]) -> bool:
     """Whether a body is that of a territory, which is named as a place too ("Hong Kong")."""
     if entity.kind != "government_body" or entity.candidate:
         return False
-    places = {(place.start, place.end) for place in reading.places}
     return any((mention.start, mention.end) in places for mention in mentions)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.clauses import agent, auxiliaries, kids
+from newsapp.extraction.clauses import agent, auxiliaries, has_condition, kids
 
 if TYPE_CHECKING:
     from newsapp.extraction.acts import Act
@@ -126,9 +126,9 @@ def threatened(scene: Scene, sentence: Sentence, act: Act, code: str, modality: 
         return code
     token = sentence.tokens[act.finite]
     verbs = [token.i, token.head] if token.dep == "conj" else [token.i]
-    clauses = [c for verb in verbs for c in kids(sentence, verb, "advcl")]
-    marks = {sentence.tokens[m].lower for c in clauses for m in kids(sentence, c, "mark")}
-    return (scene.lexicon.compose("THREATEN", code) or "130") if marks & {"if", "unless"} else code
+    if not any(has_condition(sentence, verb, "if", "unless") for verb in verbs):
+        return code
+    return scene.lexicon.compose("THREATEN", code) or "130"
 
 
 def _violence(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str) -> str:

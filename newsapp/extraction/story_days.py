@@ -56,7 +56,7 @@ def _below(scene: Scene, title: Draft, drafts: Sequence[Draft], published: dt.da
 
 
 def _sources(scene: Scene, draft: Draft) -> set[int | str]:
-    return {*draft.sources, *(iso3 for e in draft.sources if (iso3 := scene.entities[e].iso3))}
+    return {*draft.sources, *scene.countries(draft.sources)}
 
 
 def _before(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:

@@ -6,6 +6,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from newsapp.extraction.event_place import PHYSICAL
+from newsapp.extraction.merge import same_time
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,16 +17,15 @@ if TYPE_CHECKING:
 
 # How many sentences back the place may stand, in the same paragraph.
 _REACH: Final = 2
-_PHYSICAL: Final = frozenset({"14", "18", "19", "20"})
 # In a brief, which tells of one thing, arrests and sentences too.
-_PHYSICAL_IN_BRIEF: Final = _PHYSICAL | {"17"}
+_PHYSICAL_IN_BRIEF: Final = PHYSICAL | {"17"}
 
 
 def give_story_places(scene: Scene, groups: Sequence[list[Draft]]) -> list[list[Draft]]:
     """`groups` of drafts, the best first in each, where a best draft without a place has the one that another report of
     the event names, else for force and protest the one of such an act told before. The place keeps no words of the
     draft's own sentence."""
-    physical = _PHYSICAL_IN_BRIEF if scene.brief else _PHYSICAL
+    physical = _PHYSICAL_IN_BRIEF if scene.brief else PHYSICAL
     located: list[Draft] = []
     found: list[list[Draft]] = []
     for group in groups:
@@ -41,28 +43,18 @@ def give_story_places(scene: Scene, groups: Sequence[list[Draft]]) -> list[list[
 
 def _before(scene: Scene, draft: Draft, located: Sequence[Draft]) -> Draft | None:
     """The last such act before it in the paragraph, if its place lies in the country of somebody who takes part."""
+    codes = {scene.entities[e].iso3 for e in (*draft.sources, *draft.targets)}
+    least = 0 if draft.root in PHYSICAL else 1
     for other in reversed(located[-_REACH:]):
         if other.sentence.paragraph != draft.sentence.paragraph:
             continue
-        least = 0 if draft.root in _PHYSICAL else 1
         near = least <= draft.sentence.index - other.sentence.index <= _REACH
-        codes = {scene.entities[e].iso3 for e in (*draft.sources, *draft.targets)}
         if (
             near
-            and _may_be_one_day(draft, other)
+            and same_time(draft, other)
             and other.place is not None
             and other.place.iso3 in codes
             and other.modality == draft.modality
         ):
             return other
     return None
-
-
-def _may_be_one_day(one: Draft, other: Draft) -> bool:
-    """Whether nothing stated speaks against one day; the assumed week does not count as stated."""
-    if "assumed" in {one.date.basis, other.date.basis}:
-        return True
-    a, b = one.date, other.date
-    if a.first is None or b.first is None:
-        return True
-    return a.first <= (b.last or b.first) and b.first <= (a.last or a.first)
