@@ -25,6 +25,17 @@ def known_body(templates: tuple[str, ...], iso3: str, knowledge: Knowledge) -> A
     return None
 
 
+@lru_cache(maxsize=4)
+def governments(knowledge: Knowledge) -> dict[str, Actor]:
+    """The known government of every state that has one, by country: who makes arrests that the passive tells of."""
+    row = next((row for row in knowledge.table("role_nouns") if row["noun"] == "government"), None)
+    if row is None:
+        return {}
+    templates = (str(row["name"] or ""), *str(row["known_as"] or "").split(";"))
+    found = {iso3: known_body(templates, iso3, knowledge) for iso3 in knowledge.countries}
+    return {iso3: actor for iso3, actor in found.items() if actor is not None}
+
+
 def body_name(template: str, iso3: str, knowledge: Knowledge) -> str:
     """The name of a body of a state that the knowledge does not hold: "Polish police", "Government of Chad"."""
     return next(_filled(template, iso3, knowledge), "")

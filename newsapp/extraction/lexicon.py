@@ -10,12 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from newsapp.extraction.bodies import governments
 from newsapp.extraction.time_words import calendar_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newsapp.extraction.knowledge import Knowledge, Row
+    from newsapp.extraction.records import Actor
 
 # One letter a flag in the tables, so that a row stays readable in a spreadsheet.
 FLAGS: Final = {
@@ -85,6 +87,7 @@ class Lexicon:
     plover: Mapping[str, str]
     type_names: Mapping[str, str]
     country_names: Mapping[str, str]
+    governments: Mapping[str, Actor]
     calendar: frozenset[str]
 
     @classmethod
@@ -122,6 +125,7 @@ class Lexicon:
             plover={_cell(row, "code"): _cell(row, "plover") for row in knowledge.table("event_types")},
             type_names={_cell(row, "code"): _cell(row, "name") for row in knowledge.table("event_types")},
             country_names={iso3: country.name for iso3, country in knowledge.countries.items()},
+            governments=governments(knowledge),
             calendar=calendar_names(knowledge),
         )
 

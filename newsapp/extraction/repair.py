@@ -1,5 +1,5 @@
 """Verbs the tagger took for nouns ("Treasury sanctions NAME"), nouns it took for verbs ("the accused"), and subjects
-the parser hung on "after"."""
+the parser hung on "after" or on the object before "and"."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ _NOUN_PLACES: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 # Words that open a clause as well as a phrase of time.
 _OPENERS: Final = frozenset({"after", "before", "since", "until"})
 _FINITE_HELPERS: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_VERBAL: Final = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_VERB_GROUP: Final = frozenset({"aux", "auxpass", "neg", "advmod"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+# How far up a noun phrase is followed.
+_MAX_CHAIN: Final = 8
 # A word of these kinds behind the verb begins its object.
 _OPENS_OBJECT: Final = frozenset({"PROPN", "DET", "NUM", "ADJ", "PRON"})
 
@@ -35,6 +40,8 @@ def repaired(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         opener = sentence.tokens[i]
         if (verb := _robbed_of_subject(sentence, opener)) is not None:
             sentence = _with_subject(sentence, opener, verb)
+        if (subject := _joined_to_object(sentence, sentence.tokens[i])) is not None:
+            sentence = _begun_anew(sentence, subject, i)
     root = next((t for t in sentence.tokens if t.head == t.i), None)
     if root is None or root.pos not in _NOUNS:
         return sentence
@@ -89,6 +96,55 @@ def _with_subject(sentence: Sentence, opener: Token, verb: int) -> Sentence:
     heads[noun] = heads[opener.i] = verb
     deps[noun], deps[opener.i], deps[verb] = "nsubjpass" if passive else "nsubj", "mark", "advcl"
     return replace(sentence, tokens=_tree(tokens, heads, deps))
+
+
+def _joined_to_object(sentence: Sentence, verb: Token) -> int | None:
+    """The subject of a second main clause where the parser reads it as a second object of the first: "expelled the
+    ambassador and TURKEY has recalled its envoy". It stands between "and" and the finite verb, which has none."""
+    tokens = sentence.tokens
+    if verb.dep not in {"conj", "advcl"} or verb.head >= verb.i or verb.tag not in _VERBAL:
+        return None
+    first = tokens[verb.head]
+    helpers = [tokens[c] for c in verb.children if c < verb.i and tokens[c].dep in _VERB_GROUP]
+    opener = min((t.i for t in helpers), default=verb.i)
+    is_finite = verb.tag in _FINITE_HELPERS or any(t.tag in _FINITE_HELPERS for t in helpers)
+    if not is_finite or any(tokens[c].dep in _SUBJECTS for c in verb.children):
+        return None
+    found = None
+    step = opener - 1
+    for _ in range(_MAX_CHAIN):
+        token = tokens[step] if step >= 0 else first
+        if token.i <= first.i or token.head == token.i or _end(tokens, token.i) >= opener:
+            break
+        start = _start(tokens, token.i)
+        if token.dep == "conj" and token.pos in _NOUNS and tokens[start - 1].lower in {"and", "but", "while"}:
+            found = token.i
+        step = token.head
+    return found
+
+
+def _begun_anew(sentence: Sentence, subject: int, verb: int) -> Sentence:
+    """The tree with the noun at `subject` as the subject of `verb`, and "and" between the clauses."""
+    tokens = sentence.tokens
+    heads = [token.head for token in tokens]
+    deps = [token.dep for token in tokens]
+    joined = _start(tokens, subject) - 1
+    heads[joined] = heads[verb]
+    passive = any(tokens[c].dep == "auxpass" for c in tokens[verb].children)
+    heads[subject], deps[subject], deps[verb] = verb, "nsubjpass" if passive else "nsubj", "conj"
+    return replace(sentence, tokens=_tree(tokens, heads, deps))
+
+
+def _start(tokens: Sequence[Token], i: int) -> int:
+    while tokens[i].children and tokens[i].children[0] < i:
+        i = tokens[i].children[0]
+    return i
+
+
+def _end(tokens: Sequence[Token], i: int) -> int:
+    while tokens[i].children and tokens[i].children[-1] > i:
+        i = tokens[i].children[-1]
+    return i
 
 
 def _reread(token: Token, root: Token) -> Token:

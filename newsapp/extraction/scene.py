@@ -76,6 +76,12 @@ class SentenceIndex:
     places: dict[int, PlaceMention] = field(default_factory=dict)
 
 
+def _is_government(entity: Entity, known: Actor | None) -> bool:
+    if known is not None:
+        return entity.slug == known.slug
+    return entity.kind == "government_body" and entity.name.startswith("Government of ")
+
+
 class Scene:
     """Everything the event coder asks about one article. Entities may only be appended."""
 
@@ -90,7 +96,7 @@ class Scene:
         self._governments = {
             entity.iso3: entity.index
             for entity in reversed(reading.entities)
-            if entity.kind == "government_body" and entity.iso3 and entity.name.startswith("Government of ")
+            if entity.iso3 and _is_government(entity, lexicon.governments.get(entity.iso3))
         }
         self._protesting = {
             entity.iso3: entity.index
@@ -137,9 +143,13 @@ class Scene:
     def authority(self, iso3: str) -> int:
         """The government or courts of a state, for acts only an authority does: the one the article speaks of, else one
         that is added."""
-        if iso3 in self._governments:
-            return self._governments[iso3]
-        return self.entity(f"Government of {self.country(iso3)}", "government_body", iso3)
+        if iso3 not in self._governments:
+            known = self.lexicon.governments.get(iso3)
+            name = known.name if known else f"Government of {self.country(iso3)}"
+            index = self._governments[iso3] = self.entity(name, "government_body", iso3)
+            if known is not None:
+                self.entities[index] = replace(self.entities[index], slug=known.slug, candidate=False)
+        return self._governments[iso3]
 
     def with_country(self, index: int, iso3: str) -> int:
         """The entity with the country an event shows: set where it had none, a second entity where it has another."""
