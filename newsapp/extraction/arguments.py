@@ -19,7 +19,7 @@ from newsapp.extraction.clauses import (
 from newsapp.extraction.discourse import author_of
 from newsapp.extraction.matching import match_noun
 from newsapp.extraction.nominals import Party, companions, parties
-from newsapp.extraction.noun_arguments import convicted, nominal_roles
+from newsapp.extraction.noun_arguments import convicted, freed_abroad, nominal_roles
 from newsapp.extraction.object_parties import INSTRUMENTS, purpose_partners, under_the_law
 from newsapp.extraction.positions import from_spots, is_noun, positions
 from newsapp.extraction.roles import Roles
@@ -45,6 +45,7 @@ def find_roles(scene: Scene, sentence: Sentence, act: Act, place_iso3: str | Non
     if act.reversed:
         return _filled(scene, sentence, act, _reversed(scene, sentence, act), place_iso3)
     roles = nominal_roles(scene, sentence, act) if is_noun(sentence, act.anchor) else _verbal(scene, sentence, act)
+    roles = freed_abroad(scene, sentence, act, roles)
     if not roles.targets and act.root in _ADDRESSING and not act.operators:
         roles = _addressed_deed(scene, sentence, act, roles)
     if act.has("d") and act.nominal and any(prep in {"of", "to"} for prep, _ in prepositions(sentence, act.core)):

@@ -116,13 +116,18 @@ def polarity(scene: Scene, sentence: Sentence, i: int) -> str:
     return ""
 
 
-def _by_court(scene: Scene, sentence: Sentence, i: int) -> bool:
+def by_court(scene: Scene, sentence: Sentence, i: int) -> bool:
+    """Whether a court or judge acts in the clause of the verb at token `i`, by its own words, name or post."""
     doer = agent(sentence, i)
     if doer is None:
         return False
+    words = {sentence.tokens[doer].lemma.lower()}
     mention = scene.index_of(sentence).mentions.get(doer)
-    names = " ".join(scene.entities[e].name for e in mention.entities) if mention is not None else ""
-    return sentence.tokens[doer].lemma.lower() in _COURTS or any(word.lower() in _COURTS for word in names.split())
+    if mention is not None:
+        words.update(scene.reading.text[mention.start : mention.end].lower().split())
+        for entity in (scene.entities[e] for e in mention.entities):
+            words.update(f"{entity.name} {entity.role}".lower().split())
+    return not words.isdisjoint(_COURTS)
 
 
 def _is_deed(scene: Scene, sentence: Sentence, i: int) -> bool:
@@ -170,7 +175,7 @@ def _naming(scene: Scene, sentence: Sentence, i: int) -> Judgement | None:
     found = tuple(p for j in what for p in parties(scene, sentence, j))
     if not found and not any(_is_deed(scene, sentence, j) for j in judged[:1]):
         return None
-    if value == "negative" and _by_court(scene, sentence, i):
+    if value == "negative" and by_court(scene, sentence, i):
         return Judgement(Act(i, i, i, i, "116", None, rule="judgement:court"), found)
     return Judgement(_act(sentence, i, value), found, tuple(judged[:1]))
 
@@ -234,7 +239,7 @@ def _content(scene: Scene, sentence: Sentence, i: int, c: int, voices: set[int],
         if value == "positive" and members and not to_a_person and all(member.iso3 in own for member in members):
             continue  # self-praise is a statement
         known = judged or _is_deed(scene, sentence, subject)
-        if value == "negative" and i != c and _by_court(scene, sentence, i) and known:
+        if value == "negative" and i != c and by_court(scene, sentence, i) and known:
             return Judgement(Act(i, i, i, i, "116", None, rule="judgement:court"), judged, (subject,))
         if value and (known or quoted):
             return Judgement(_act(sentence, i, value), judged, (subject,))

@@ -33,6 +33,7 @@ FLAGS: Final = {
     "h": "counts only when it names who did it",
     "b": "a lasting state when it stands in a subordinate clause",
     "p": "active form, passive sense: the subject is the target",
+    "n": "a penalty under the law: the same act whatever state the one punished belongs to",
     "q": "active form, passive sense: the agent stands in the prepositional phrase",
 }
 OPERATORS: Final = (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.clauses import agent, governor, kids, objects, prepositions, subject_inside
 from newsapp.extraction.matching import match_noun, match_verb
-from newsapp.extraction.nominals import is_attached, parties
+from newsapp.extraction.nominals import Party, is_attached, parties
 from newsapp.extraction.positions import from_spots
 from newsapp.extraction.roles import Roles
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newsapp.extraction.acts import Act
-    from newsapp.extraction.nominals import Party
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.scene import Scene
 
@@ -123,6 +123,22 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
     if rule == "subject" and target_rule == "between" and sentence.tokens[sentence.tokens[noun].head].lower in _FOR:
         sources = []  # "gave its support to the talks between A and B": without whoever supports them
     return Roles(tuple(sources), tuple(targets), rule if sources else "none", target_rule if targets else "none")
+
+
+def freed_abroad(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> Roles:
+    """ "The minister announced the release of their citizen from a prison in Iran": who tells of it did not hold them,
+    the authorities of the place did. `roles` unchanged where the one freed is no countryman of the teller."""
+    if act.code != "0841" or roles.source_rule != "subject":
+        return roles
+    tellers = scene.countries(e for p in roles.sources for e in p.entities)
+    freed = scene.countries(e for p in roles.targets for e in p.entities)
+    held = [obj for prep, obj in prepositions(sentence, act.core) if prep in {"from", "in"}]
+    held += [obj for outer in held for prep, obj in prepositions(sentence, outer) if prep == "in"]
+    where = scene.countries(e for obj in held for p in parties(scene, sentence, obj) for e in p.entities)
+    if not freed or freed != tellers or len(where) != 1 or where & freed:
+        return roles
+    holder = Party((scene.authority(next(iter(where))),), None, -1, "authority")
+    return replace(roles, sources=(holder,), source_rule="authority")
 
 
 def _taking_part(scene: Scene, sentence: Sentence, verb: int | None, doer: int) -> list[Party]:

@@ -22,6 +22,7 @@ from newsapp.extraction.times import find_times
 from newsapp.extraction.titles import widen_by_titles
 from newsapp.extraction.truecase import BodyWords, true_case
 from newsapp.extraction.unknown_names import UnknownNames
+from newsapp.extraction.verb_lemmas import with_known_lemmas
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -85,7 +86,7 @@ def parse_sentences(text: str, layout: Layout, knowledge: Knowledge) -> tuple[Se
             s.end,
             s.kind,
             s.paragraph,
-            _with_own_text(text, parsed[s.index]) if s.index in parsed else (),
+            with_known_lemmas(_with_own_text(text, parsed[s.index]), knowledge) if s.index in parsed else (),
         )
         for s in found
     )

@@ -1,14 +1,14 @@
-"""Verbs the tagger took for nouns ("Treasury sanctions NAME"), nouns it took for verbs ("the accused"), and subjects
-the parser hung on "after" or on the object before "and"."""
+"""Verbs the tagger took for nouns ("Treasury sanctions NAME"), and nouns it took for verbs ("the accused")."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from newsapp.extraction.reattached import reattached
+from newsapp.extraction.trees import tree
 
+if TYPE_CHECKING:
     from newsapp.extraction.lexicon import Lexicon
     from newsapp.extraction.parsed import Sentence, Token
 
@@ -16,14 +16,6 @@ if TYPE_CHECKING:
 _OBJECT_LABELS: Final = frozenset({"appos", "nmod", "attr", "npadvmod", "dep", "obj"})
 _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _NOUN_PLACES: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
-# Words that open a clause as well as a phrase of time.
-_OPENERS: Final = frozenset({"after", "before", "since", "until"})
-_FINITE_HELPERS: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_VERBAL: Final = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
-_VERB_GROUP: Final = frozenset({"aux", "auxpass", "neg", "advmod"})
-_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-# How far up a noun phrase is followed.
-_MAX_CHAIN: Final = 8
 # A word of these kinds behind the verb begins its object.
 _OPENS_OBJECT: Final = frozenset({"PROPN", "DET", "NUM", "ADJ", "PRON"})
 
@@ -31,17 +23,12 @@ _OPENS_OBJECT: Final = frozenset({"PROPN", "DET", "NUM", "ADJ", "PRON"})
 def repaired(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """`sentence` with a noun read as its main verb where it must be one, else as it is: a noun at the root that has a
     subject, or, in a sentence without any verb, a plural that stands between a name and another noun phrase. Only words
-    that the lexicon knows as verbs. A verb whose subject hangs on "after" gets it back."""
+    that the lexicon knows as verbs. Phrases that hang on the wrong word are hung where they belong."""
     told = {token.i for token in sentence.tokens if _is_person_told_by_deed(sentence, token)}
     if told:
         tokens = (replace(t, pos="NOUN", tag="NN", lemma=t.lower) if t.i in told else t for t in sentence.tokens)
         sentence = replace(sentence, tokens=tuple(tokens))
-    for i in range(len(sentence.tokens)):
-        opener = sentence.tokens[i]
-        if (verb := _robbed_of_subject(sentence, opener)) is not None:
-            sentence = _with_subject(sentence, opener, verb)
-        if (subject := _joined_to_object(sentence, sentence.tokens[i])) is not None:
-            sentence = _begun_anew(sentence, subject, i)
+    sentence = reattached(sentence, lexicon)
     root = next((t for t in sentence.tokens if t.head == t.i), None)
     if root is None or root.pos not in _NOUNS:
         return sentence
@@ -61,90 +48,6 @@ def _is_person_told_by_deed(sentence: Sentence, token: Token) -> bool:
         and token.dep in _NOUN_PLACES
         and any(sentence.tokens[c].lower == "the" and sentence.tokens[c].dep == "det" for c in token.children)
     )
-
-
-def _robbed_of_subject(sentence: Sentence, opener: Token) -> int | None:
-    """The verb of "was arrested after NAME, mayor of X, WAS STABBED" where the parser reads "after NAME" as a phrase:
-    a finite verb beside the phrase, joined by no "and", with no subject of its own."""
-    tokens = sentence.tokens
-    if opener.lower not in _OPENERS or opener.dep != "prep" or not opener.children:
-        return None
-    noun = tokens[opener.children[-1]]
-    if noun.dep != "pobj":
-        return None
-    for i in tokens[opener.head].children:
-        if (
-            tokens[i].dep != "conj"
-            or i < noun.i
-            or any(t.lower in {"and", "or", "but"} for t in tokens[noun.i + 1 : i])
-        ):
-            continue
-        below = [tokens[c] for c in tokens[i].children]
-        is_finite = any(t.dep in {"aux", "auxpass"} and t.tag in _FINITE_HELPERS and t.i > noun.i for t in below)
-        if is_finite and not any(t.dep in {"nsubj", "nsubjpass", "csubj"} for t in below):
-            return i
-    return None
-
-
-def _with_subject(sentence: Sentence, opener: Token, verb: int) -> Sentence:
-    """The tree with the object of `opener` as the subject of `verb`, and `opener` as its mark."""
-    tokens = sentence.tokens
-    noun = opener.children[-1]
-    passive = any(tokens[c].dep == "auxpass" for c in tokens[verb].children)
-    heads = [token.head for token in tokens]
-    deps = [token.dep for token in tokens]
-    heads[noun] = heads[opener.i] = verb
-    deps[noun], deps[opener.i], deps[verb] = "nsubjpass" if passive else "nsubj", "mark", "advcl"
-    return replace(sentence, tokens=_tree(tokens, heads, deps))
-
-
-def _joined_to_object(sentence: Sentence, verb: Token) -> int | None:
-    """The subject of a second main clause where the parser reads it as a second object of the first: "expelled the
-    ambassador and TURKEY has recalled its envoy". It stands between "and" and the finite verb, which has none."""
-    tokens = sentence.tokens
-    if verb.dep not in {"conj", "advcl"} or verb.head >= verb.i or verb.tag not in _VERBAL:
-        return None
-    first = tokens[verb.head]
-    helpers = [tokens[c] for c in verb.children if c < verb.i and tokens[c].dep in _VERB_GROUP]
-    opener = min((t.i for t in helpers), default=verb.i)
-    is_finite = verb.tag in _FINITE_HELPERS or any(t.tag in _FINITE_HELPERS for t in helpers)
-    if not is_finite or any(tokens[c].dep in _SUBJECTS for c in verb.children):
-        return None
-    found = None
-    step = opener - 1
-    for _ in range(_MAX_CHAIN):
-        token = tokens[step] if step >= 0 else first
-        if token.i <= first.i or token.head == token.i or _end(tokens, token.i) >= opener:
-            break
-        start = _start(tokens, token.i)
-        if token.dep == "conj" and token.pos in _NOUNS and tokens[start - 1].lower in {"and", "but", "while"}:
-            found = token.i
-        step = token.head
-    return found
-
-
-def _begun_anew(sentence: Sentence, subject: int, verb: int) -> Sentence:
-    """The tree with the noun at `subject` as the subject of `verb`, and "and" between the clauses."""
-    tokens = sentence.tokens
-    heads = [token.head for token in tokens]
-    deps = [token.dep for token in tokens]
-    joined = _start(tokens, subject) - 1
-    heads[joined] = heads[verb]
-    passive = any(tokens[c].dep == "auxpass" for c in tokens[verb].children)
-    heads[subject], deps[subject], deps[verb] = verb, "nsubjpass" if passive else "nsubj", "conj"
-    return replace(sentence, tokens=_tree(tokens, heads, deps))
-
-
-def _start(tokens: Sequence[Token], i: int) -> int:
-    while tokens[i].children and tokens[i].children[0] < i:
-        i = tokens[i].children[0]
-    return i
-
-
-def _end(tokens: Sequence[Token], i: int) -> int:
-    while tokens[i].children and tokens[i].children[-1] > i:
-        i = tokens[i].children[-1]
-    return i
 
 
 def _reread(token: Token, root: Token) -> Token:
@@ -202,16 +105,4 @@ def _rehung(tokens: tuple[Token, ...], verb: int, root: int) -> tuple[Token, ...
         named = next(later, None)
         if named is not None:
             deps[named] = "dobj"
-    return _tree([_as_verb(token) if token.i == verb else token for token in tokens], heads, deps)
-
-
-def _tree(tokens: Sequence[Token], heads: Sequence[int], deps: Sequence[str]) -> tuple[Token, ...]:
-    """`tokens` with these heads and relations, and the children that follow from them."""
-    children: list[list[int]] = [[] for _ in tokens]
-    for i, head in enumerate(heads):
-        if head != i:
-            children[head].append(i)
-    return tuple(
-        replace(token, head=head, dep=dep, children=tuple(below))
-        for token, head, dep, below in zip(tokens, heads, deps, children, strict=True)
-    )
+    return tree([_as_verb(token) if token.i == verb else token for token in tokens], heads, deps)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newsapp.extraction.lexicon import Lexicon
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.reading import ActorKind, Mention, PlaceMention, Reading
+    from newsapp.extraction.records import Actor
 
 # "hundreds of protesters", "a series of airstrikes": the noun that counts stands behind "of".
 PARTITIVES: Final = frozenset([

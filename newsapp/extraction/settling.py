@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.clauses import agent, auxiliaries, has_condition, kids
+from newsapp.extraction.judgement import by_court
 
 if TYPE_CHECKING:
     from newsapp.extraction.acts import Act
@@ -58,6 +59,8 @@ _FORCE_CODES: Final = {"180": "190", "182": "190", "1823": "190", "183": "190", 
 def settle_code(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> str:
     """The final CAMEO code of `act` with these participants (CODING_RULES, section 4)."""
     code = act.code
+    if act.operators[:1] == ("DEMAND",) and act.content is not None and act.content.code == "173":
+        return "173" if by_court(scene, sentence, act.anchor) else code  # whom a judge orders held is held
     if act.has("v") and code[:2] in {"18", "19"} and not act.has("r"):
         return _violence(scene, sentence, act, roles, code)
     if (code[:2] == "15" or code == "042") and _keeps_peace(sentence, act, roles):
@@ -75,7 +78,7 @@ def settle_code(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> str
         return "145"
     if code == "170" and act.lexeme is not None and act.lexeme.lemma in {"raid", "operation"}:
         return "190" if _is_military(sentence, roles) else code
-    if code in {"172", "163"} and not (act.lexeme is not None and "officeholder" in act.lexeme.objects):
+    if code in {"172", "163"} and not act.has("n") and not (act.lexeme and "officeholder" in act.lexeme.objects):
         own, theirs = _countries(scene, roles, source=True), _countries(scene, roles, source=False)
         if own and theirs:
             return "172" if own & theirs else "163"

@@ -1,0 +1,186 @@
+"""Noun phrases the small model hangs on the wrong word, hung where they belong.
+
+A subject behind "after" or behind "and" read as an object of the clause before, whoever is fined read as part of the
+sum, the rest of a list of names read as a time, whoever is told to do something, and whoever is declared persona non
+grata.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newsapp.extraction.trees import first_of, last_of, rehung
+
+if TYPE_CHECKING:
+    from newsapp.extraction.lexicon import Lexicon
+    from newsapp.extraction.parsed import Sentence, Token
+
+_NOUNS: Final = frozenset({"NOUN", "PROPN"})
+# Words that open a clause as well as a phrase of time.
+_OPENERS: Final = frozenset({"after", "before", "since", "until"})
+_FINITE_HELPERS: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_VERBAL: Final = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_VERB_GROUP: Final = frozenset({"aux", "auxpass", "neg", "advmod"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_JOINING: Final = frozenset({"and", "but", "while", "or"})
+# How far up a noun phrase is followed.
+_MAX_CHAIN: Final = 8
+_PART_OF_SUM: Final = frozenset({"nmod", "compound", "appos", "amod"})
+
+
+def reattached(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """`sentence` with such phrases hung on their own head, else as it is."""
+    for i in range(len(sentence.tokens)):
+        token = sentence.tokens[i]
+        if (verb := _robbed_of_subject(sentence, token)) is not None:
+            sentence = _with_subject(sentence, token, verb)
+        elif (subject := _joined_to_object(sentence, token)) is not None:
+            sentence = _begun_anew(sentence, subject, i)
+        elif _is_paying(sentence, token, lexicon):
+            verb = sentence.tokens[token.head].head
+            sentence = rehung(sentence, {i: (verb, "dobj"), token.head: (verb, "npadvmod")})
+        elif (listed := _list_before(sentence, token)) is not None:
+            sentence = rehung(sentence, listed)
+        elif (told := _told_to(sentence, token)) is not None:
+            sentence = rehung(sentence, {told: (i, "nsubj")})
+        elif token.lower == "persona" and (named := _unwelcome(sentence, token)) is not None:
+            sentence = named
+    return sentence
+
+
+def _robbed_of_subject(sentence: Sentence, opener: Token) -> int | None:
+    """The verb of "was arrested after NAME, mayor of X, WAS STABBED" where the parser reads "after NAME" as a phrase:
+    a finite verb beside the phrase, joined by no "and", with no subject of its own."""
+    tokens = sentence.tokens
+    if opener.lower not in _OPENERS or opener.dep != "prep" or not opener.children:
+        return None
+    noun = tokens[opener.children[-1]]
+    if noun.dep != "pobj":
+        return None
+    for i in tokens[opener.head].children:
+        if (
+            tokens[i].dep != "conj"
+            or i < noun.i
+            or any(t.lower in {"and", "or", "but"} for t in tokens[noun.i + 1 : i])
+        ):
+            continue
+        below = [tokens[c] for c in tokens[i].children]
+        is_finite = any(t.dep in {"aux", "auxpass"} and t.tag in _FINITE_HELPERS and t.i > noun.i for t in below)
+        if is_finite and not any(t.dep in _SUBJECTS for t in below):
+            return i
+    return None
+
+
+def _with_subject(sentence: Sentence, opener: Token, verb: int) -> Sentence:
+    """The tree with the object of `opener` as the subject of `verb`, and `opener` as its mark."""
+    noun = opener.children[-1]
+    changes = {noun: (verb, _subject_of(sentence, verb)), opener.i: (verb, "mark")}
+    return rehung(sentence, changes | {verb: (sentence.tokens[verb].head, "advcl")})
+
+
+def _joined_to_object(sentence: Sentence, verb: Token) -> int | None:
+    """The subject of a second main clause where the parser reads it as a second object of the first: "expelled the
+    ambassador and TURKEY has recalled its envoy". It stands between "and" and the finite verb, which has none."""
+    tokens = sentence.tokens
+    if verb.dep not in {"conj", "advcl"} or verb.head >= verb.i or verb.tag not in _VERBAL:
+        return None
+    first = tokens[verb.head]
+    helpers = [tokens[c] for c in verb.children if c < verb.i and tokens[c].dep in _VERB_GROUP]
+    opener = min((t.i for t in helpers), default=verb.i)
+    is_finite = verb.tag in _FINITE_HELPERS or any(t.tag in _FINITE_HELPERS for t in helpers)
+    if not is_finite or any(tokens[c].dep in _SUBJECTS for c in verb.children):
+        return None
+    found = None
+    step = opener - 1
+    for _ in range(_MAX_CHAIN):
+        token = tokens[step]
+        if token.i <= first.i or token.head == token.i or last_of(tokens, token.i) >= opener:
+            break
+        if token.dep == "conj" and token.pos in _NOUNS and tokens[first_of(tokens, token.i) - 1].lower in _JOINING:
+            found = token.i
+        step = token.head
+    return found
+
+
+def _begun_anew(sentence: Sentence, subject: int, verb: int) -> Sentence:
+    """The tree with the noun at `subject` as the subject of `verb`, and "and" between the clauses."""
+    head = sentence.tokens[verb].head
+    joined = first_of(sentence.tokens, subject) - 1
+    changes = {subject: (verb, _subject_of(sentence, verb)), joined: (head, "cc"), verb: (head, "conj")}
+    return rehung(sentence, changes)
+
+
+def _subject_of(sentence: Sentence, verb: int) -> str:
+    is_passive = any(sentence.tokens[c].dep == "auxpass" for c in sentence.tokens[verb].children)
+    return "nsubjpass" if is_passive else "nsubj"
+
+
+def _is_paying(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
+    """ "fined META 1.2 billion euros": a name before a sum that is the object."""
+    tokens = sentence.tokens
+    money = tokens[token.head]
+    if token.dep not in _PART_OF_SUM or token.pos != "PROPN" or money.dep != "dobj":
+        return False
+    verb = tokens[money.head]
+    if verb.pos != "VERB" or not verb.i < token.i < money.i:
+        return False
+    behind = tokens[token.i + 1 : money.i + 1]
+    return any(t.tag == "$" or "money" in lexicon.types.get(t.lemma.lower(), ()) for t in behind)
+
+
+def _list_before(sentence: Sentence, token: Token) -> dict[int, tuple[int, str]] | None:
+    """How the list that `token` goes on hangs together: "came from residents, NAME, and NAME", "from the African Union
+    (AU) head NAME, NAME and NAME"."""
+    tokens = sentence.tokens
+    start = first_of(tokens, token.i)
+    if token.dep != "npadvmod" or token.pos != "PROPN" or start < 2 or tokens[token.head].pos != "VERB":
+        return None
+    if tokens[start - 1].text not in {",", ")"} or not any(tokens[c].dep == "conj" for c in token.children):
+        return None
+    step = start - 2
+    for _ in range(_MAX_CHAIN):
+        above = tokens[step].head
+        if tokens[step].dep == "pobj" and tokens[step].pos in _NOUNS:
+            if tokens[above].head != token.head:
+                return None
+            if tokens[start - 1].text == ",":
+                return {token.i: (step, "conj")}
+            return {token.i: (above, "pobj"), step: (token.i, "nmod")}
+        if above == step:
+            break
+        step = above
+    return None
+
+
+def _told_to(sentence: Sentence, verb: Token) -> int | None:
+    """The subject of "ordered the ACCUSED remain in custody" where the parser reads it as the object of the order: it
+    stands between both verbs, and the second is a bare infinitive without a subject."""
+    tokens = sentence.tokens
+    if verb.dep != "ccomp" or verb.tag not in {"VB", "VBP"} or first_of(tokens, verb.i) != verb.i:
+        return None
+    above = tokens[verb.head]
+    objects = [c for c in above.children if tokens[c].dep == "dobj" and c < verb.i]
+    return objects[0] if len(objects) == 1 and last_of(tokens, objects[0]) == verb.i - 1 else None
+
+
+def _unwelcome(sentence: Sentence, persona: Token) -> Sentence | None:
+    """The tree in which whoever is declared "persona non grata" is the object: the parser knows no Latin."""
+    tokens = sentence.tokens
+    i = persona.i
+    if [t.lower for t in tokens[i : i + 3]] != ["persona", "non", "grata"]:
+        return None
+    verb = next((t.i for t in reversed(tokens[:i]) if t.lemma in {"declare", "name", "label"}), None)
+    if verb is None:
+        return None
+    changes = {i: (verb, "oprd"), i + 1: (i, "compound"), i + 2: (i, "compound")}
+    for c in tokens[i + 2].children:
+        changes.setdefault(c, (verb, tokens[c].dep))
+    own = [c for token in (persona, tokens[i + 1], tokens[i + 2]) for c in token.children if c < i]
+    before = tokens[i - 1]
+    if before.i > verb and before.pos in _NOUNS:
+        changes |= {c: (before.i, tokens[c].dep) for c in own}
+        changes[before.i] = (verb, "dobj")
+    for c in persona.children:
+        if c > i + 2:
+            changes[c] = (verb, tokens[c].dep)
+    return rehung(sentence, changes)
