@@ -14,7 +14,7 @@ from newsapp.extraction.clauses import (
     kids,
     prepositions,
 )
-from newsapp.extraction.mishaps import by_mishap
+from newsapp.extraction.mishaps import by_mishap, is_disaster
 from newsapp.extraction.modality import is_asked_for, is_purpose
 from newsapp.extraction.settling import is_force
 
@@ -70,6 +70,8 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
     if _generic_patient(sentence, act):
         return False
     if act.has("c") and by_mishap(scene, sentence, act.anchor, authored=_is_authored(roles)):
+        return False
+    if (act.has("v") or act.root == "17") and not act.nominal and is_disaster(scene, sentence, act.anchor):
         return False
     if act.has("c") and roles.target_rule == "people" and _are_among_them(sentence, act):
         return False

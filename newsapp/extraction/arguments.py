@@ -259,14 +259,15 @@ def _clause_subject(scene: Scene, sentence: Sentence, act: Act, sources: set[int
 
 
 def _reversed(scene: Scene, sentence: Sentence, act: Act) -> Roles:
-    """ "received a life sentence", "faced criticism from": the subject is the target."""
-    subject = agent(sentence, act.anchor)
+    """ "received a life sentence", "was given one", "faced criticism from": the subject is the target."""
+    passive = is_passive(sentence, act.anchor)
+    subject = next(iter(objects(sentence, act.anchor)), None) if passive else agent(sentence, act.anchor)
     targets = parties(scene, sentence, subject) if subject is not None else []
     known = {e for p in targets for e in p.entities}
     inner = nominal_roles(scene, sentence, replace(act, anchor=act.core))
-    by = from_spots(
-        scene, sentence, [*prepositions(sentence, act.core), *prepositions(sentence, act.anchor)], ("from", "by"), known
-    )
+    doer = agent(sentence, act.anchor) if passive else None
+    spots = [*prepositions(sentence, act.core), *prepositions(sentence, act.anchor)]
+    by = from_spots(scene, sentence, [*spots, *([("by", doer)] if doer is not None else [])], ("from", "by"), known)
     sources = by or [p for p in inner.sources if not known & set(p.entities)]
     return Roles(tuple(sources), tuple(targets), "by" if sources else "none", "subject" if targets else "none")
 
@@ -319,7 +320,10 @@ def _filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3
             pass  # who only says something says it to nobody in particular
         elif iso3 and sources and (act.has("s") or act.has("g") or act.root in _DOMESTIC_ROOTS):
             domestic = own or iso3
-            targets, target_rule = (Party((scene.state(domestic),), None, -1, "domestic"),), "domestic"
+            # a state that bans or decrees something at home does so to its people
+            own_state = act.root == "17" and own is not None and all(_is_state(scene, p, own) for p in sources)
+            meant = scene.people(domestic) if own_state else scene.state(domestic)
+            targets, target_rule = (Party((meant,), None, -1, "domestic"),), "domestic"
         elif iso3 and own and roles.has_object and not act.has("w"):
             targets, target_rule = (Party((scene.state(own),), None, -1, "domestic"),), "domestic"
     if len(targets) > 1 and own and not act.has("r"):

@@ -37,6 +37,8 @@ MAX_ACTS: Final = 24
 _ALONE: Final = {"AGREE": "030", "APPEAL": "020", "DEMAND": "100", "REFUSE": "120", "THREATEN": "130"}
 _ACTING: Final = frozenset(_ALONE)
 _MOODS: Final = {"INTEND": "planned", "WISH": "hypothetical", "FAIL": "negated"}
+# From here on the codes are of acts against somebody.
+_HARM: Final = "10"
 _NOUNISH: Final = frozenset({"NOUN", "PROPN"})
 # A judgement of what others did is over when its content was named: "accused X of killing" asserts no killing.
 # "told the court she was ..." demands nothing; only an infinitive does.
@@ -245,11 +247,8 @@ class Composer:
                 act, anchor=i, finite=i, operators=("LIGHT", *act.operators), rule=f"{operator.key}>{act.rule}"
             )
         let = name == "HELP" and self.sentence.tokens[i].lemma in _LETTING and not is_passive(self.sentence, i)
-        if (name in {"START", "LIGHT"} or (let and act.root in _ORDERED | {"10"})) and nominal and verbal:
-            if act.code == "-" or (name == "LIGHT" and act.root == "01"):
-                return None
-            return replace(act, anchor=i, finite=i, operators=(name, *act.operators), rule=f"{operator.key}>{act.rule}")
-        if name == "PASSIVE":
+        given = name == "LIGHT" and self.sentence.tokens[content].dep == "dobj" and is_passive(self.sentence, i)
+        if name == "PASSIVE" or given:
             if not nominal:
                 return None
             return replace(
@@ -260,6 +259,10 @@ class Composer:
                 operators=(name, *act.operators),
                 rule=f"{operator.key}>{act.rule}",
             )
+        if (name in {"START", "LIGHT"} or (let and act.root in _ORDERED | {"10"})) and nominal and verbal:
+            if act.code == "-" or (name == "LIGHT" and act.root == "01"):
+                return None
+            return replace(act, anchor=i, finite=i, operators=(name, *act.operators), rule=f"{operator.key}>{act.rule}")
         if name in {"START", "HELP", "TRY"}:
             lemma = self.sentence.tokens[i].lemma
             aimed = name == "TRY" and (act.root < "17" or lemma in _AIMING)
@@ -294,9 +297,10 @@ class Composer:
     def _speech(self, i: int, operator: Operator, act: Act) -> Act | None:
         name = operator.name
         negated = act.mood == "negated" or (act.finite != i and is_negated(self.sentence, act.finite))
-        if negated and name in {"AGREE", "STOP"}:
+        harmless = negated and name == "AGREE" and act.root >= _HARM  # "promised not to attack" refuses nothing
+        if negated and name in {"AGREE", "STOP"} and not harmless:
             name = "REFUSE" if name == "AGREE" else "START"
-        code = self.scene.lexicon.compose(name, act.code) or _ALONE.get(name)
+        code = _ALONE.get(name) if harmless else self.scene.lexicon.compose(name, act.code) or _ALONE.get(name)
         if code is None:
             return None
         own, _ = match_verb(self.scene, self.sentence, i) if self.sentence.tokens[i].pos == "VERB" else (None, 0)
@@ -325,7 +329,9 @@ class Composer:
         elif operator.name in {"AGREE", "APPEAL", "DEMAND", "REFUSE", "STOP", "START", "INTEND"}:
             found.extend(kids(sentence, i, "ccomp"))
         if verbal:
-            direct = objects(sentence, i) if is_passive(sentence, i) else kids(sentence, i, "dobj")
+            direct = list(kids(sentence, i, "dobj"))  # beside a passive's subject: "was given a sentence"
+            if is_passive(sentence, i):
+                direct += objects(sentence, i)
             for d in direct:
                 if sentence.tokens[i].lemma != "call":
                     found.extend(self.scene.core_of(sentence, c) for c in conjuncts(sentence, d))

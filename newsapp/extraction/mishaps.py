@@ -16,6 +16,7 @@ _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _VIOLENT: Final = frozenset("vm")
 # A fire burns, fire from tanks does not: the one that burns has an article, or something catches it.
 _COUNTED: Final = "fire"
+_ARMED: Final = frozenset({"people", "person", "troops", "weapon", "violence", "organisation", "equipment", "force"})
 
 
 def by_mishap(scene: Scene, sentence: Sentence, verb: int, *, authored: bool) -> bool:
@@ -40,6 +41,16 @@ def by_mishap(scene: Scene, sentence: Sentence, verb: int, *, authored: bool) ->
     )
 
 
+def is_disaster(scene: Scene, sentence: Sentence, verb: int) -> bool:
+    """Whether what acts in the clause of `verb` is weather, fire, an animal or an accident: "a typhoon struck"."""
+    doer = agent(sentence, verb)
+    if doer is None:
+        return False
+    named = sentence.tokens[doer].pos == "PROPN"  # "Typhoon Haiyan": the name stands behind its kind
+    heads = [doer, *(kids(sentence, doer, "compound") if named else ())]
+    return any(_is_mishap(scene, sentence, head) for head in heads)
+
+
 def _is_wreck(scene: Scene, sentence: Sentence, doer: int) -> bool:
     """ "the bus overturned, killing ten": the subject is a thing that came to grief, not somebody who steered it."""
     mention = scene.index_of(sentence).mentions.get(doer)
@@ -57,12 +68,26 @@ def _tells(scene: Scene, sentence: Sentence) -> bool:
 
 def _is_mishap(scene: Scene, sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
-    if _MISHAP not in scene.lexicon.types.get(token.lemma.lower(), ()) or token.pos not in {"VERB", *_NOUNS}:
+    word = token.lemma.lower()
+    types = scene.lexicon.types
+    if token.pos == "PROPN" and word not in types:
+        word = word.removesuffix("s")  # "Wildfires" at the head of a sentence
+    if _MISHAP not in types.get(word, ()) or token.pos not in {"VERB", *_NOUNS}:
         return False
     if token.lower != _COUNTED:
         return True
     caught = sentence.tokens[token.head].lemma == "catch"
-    return token.pos in _NOUNS and (caught or bool(kids(sentence, i, "det")))
+    if token.pos in _NOUNS and (caught or bool(kids(sentence, i, "det"))):
+        return True
+    return sentence.kind == "title" and token.dep == "nsubj" and not _is_of_arms(scene, sentence, i)
+
+
+def _is_of_arms(scene: Scene, sentence: Sentence, i: int) -> bool:
+    """Whether somebody or something that shoots stands before "fire": "tank fire", "Israeli fire", "rebel fire"."""
+    named = scene.index_of(sentence).mentions
+    before = kids(sentence, i, "compound", "amod", "nmod", "poss")
+    kinds = {kind for c in before for kind in scene.types_of(sentence, c)}
+    return any(c in named for c in before) or not kinds.isdisjoint(_ARMED)
 
 
 def _is_violent(scene: Scene, sentence: Sentence, i: int) -> bool:

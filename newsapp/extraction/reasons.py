@@ -34,7 +34,7 @@ _PARTY: Final[Mapping[str, str]] = {
     "content_source": "“{words}” is named in what is promised, asked or threatened with “{did}”.",
     "near": "“{words}” is the nearest actor after “{did}”; the sentence does not say more plainly who is meant.",
     "authority": "Nobody is named, and “{did}” is something the authorities of the state do: {who} is understood.",
-    "domestic": "The sentence names nobody else that “{did}” is aimed at, so {who}, the source’s own state, is taken.",
+    "domestic": "The sentence names nobody else that “{did}” is aimed at, so the source’s own state is taken: {who}.",
     "people": "Force is used in a territory and no other target is named, so {who} are taken as the target.",
     "judged": "“{words}” is what the praise or blame is about, so {who} is the {side}.",
     "deed": "The sentence points back at something told earlier; {who} did that, so {who} is the {side}.",
