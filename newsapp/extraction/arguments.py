@@ -72,7 +72,20 @@ def _addressed_deed(scene: Scene, sentence: Sentence, act: Act, roles: Roles) ->
             meant = author_of(scene, sentence, head, own)
             if meant:
                 return replace(roles, targets=tuple(meant), target_rule="deed")
+            if (iso3 := _scene_of_deed(scene, sentence, head)) is not None:
+                return replace(roles, targets=(Party((scene.state(iso3),), None, -1, "place"),), target_rule="place")
     return roles
+
+
+def _scene_of_deed(scene: Scene, sentence: Sentence, head: int) -> str | None:
+    """The one state where an attack that is judged happened: who did it is known by nothing else."""
+    row, _ = match_noun(scene, sentence, head)
+    if row is None or row.code[:2] not in _DEEDS or row.code.startswith("17"):
+        return None
+    under = [obj for _, obj in prepositions(sentence, head)]
+    under += [obj for outer in under for _, obj in prepositions(sentence, outer)]
+    found = scene.countries(e for obj in under for p in parties(scene, sentence, obj) for e in p.entities)
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _verbal(scene: Scene, sentence: Sentence, act: Act) -> Roles:

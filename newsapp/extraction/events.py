@@ -26,7 +26,6 @@ from newsapp.extraction.nameless import as_protesters
 from newsapp.extraction.nominals import Party, parties
 from newsapp.extraction.phrases import find_clause_span, find_phrase
 from newsapp.extraction.reasons import reasons_for
-from newsapp.extraction.repair import repaired
 from newsapp.extraction.scene import Scene
 from newsapp.extraction.settling import refused, settle_code, threatened
 from newsapp.extraction.story_days import give_story_days
@@ -60,7 +59,6 @@ class EventResult:
 
 def find_events(reading: Reading, lexicon: Lexicon) -> EventResult:
     """All events told in `reading`, in text order. Deterministic and bounded per sentence."""
-    reading = replace(reading, sentences=tuple(repaired(sentence, lexicon) for sentence in reading.sentences))
     scene = Scene(reading, lexicon)
     scene.voices = find_voices(scene)
     drafts: list[Draft] = []

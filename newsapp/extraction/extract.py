@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.casualty_events import with_casualties
@@ -18,7 +17,7 @@ from newsapp.extraction.findings import (
     TimeFinding,
 )
 from newsapp.extraction.language import find_language
-from newsapp.extraction.lexicon import Lexicon
+from newsapp.extraction.lexicon import lexicon_of
 from newsapp.extraction.publication import given_date, infer_date, stated_date
 from newsapp.extraction.read import list_sentences, parse_sentences, read_parsed
 from newsapp.extraction.reading import Reading
@@ -85,7 +84,7 @@ def extract_text(
         known = infer_date(text, layout, reading, knowledge)
     if reading is None or known.value is not None:
         reading = read_parsed(text, sentences, knowledge, known.value)
-    told = find_events(reading, _lexicon(knowledge))
+    told = find_events(reading, lexicon_of(knowledge))
     reading, events = select_actors(replace(reading, entities=_settled(reading, told, knowledge)), told.events)
     events = with_casualties(text, events, knowledge)
     return _findings(text, layout, reading, events, known, language, "", knowledge)
@@ -109,11 +108,6 @@ def _settled(reading: Reading, told: EventResult, knowledge: Knowledge) -> tuple
         else:
             found.append(own)
     return (*found, *told.entities[len(reading.entities) :])
-
-
-@lru_cache(maxsize=4)
-def _lexicon(knowledge: Knowledge) -> Lexicon:
-    return Lexicon.from_knowledge(knowledge)
 
 
 def _why_not_coded(text: str, language: str) -> str:

@@ -8,6 +8,7 @@ target stands (`target`, tried in order: object, both, subject, people, authorit
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from newsapp.extraction.bodies import governments
@@ -144,6 +145,12 @@ class Lexicon:
             if found := self.plover.get(code[:length]):
                 return found
         return ""
+
+
+@lru_cache(maxsize=4)
+def lexicon_of(knowledge: Knowledge) -> Lexicon:
+    """The lexicon of a snapshot, built once."""
+    return Lexicon.from_knowledge(knowledge)
 
 
 T = TypeVar("T")

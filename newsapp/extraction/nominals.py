@@ -233,7 +233,10 @@ def _party(scene: Scene, sentence: Sentence, i: int, *, things: bool) -> Party |
         else:
             return _mentioned(scene, sentence, core, mention)
     lead = _spot_of(scene, sentence, core) or _leading_mention(scene, sentence, core)
-    if token.entity_label in {"MONEY", "PERCENT"} or token.tag == "$":
+    if token.entity_label in {"MONEY", "PERCENT"} or "$" in {
+        token.tag,
+        *(sentence.tokens[c].tag for c in token.children),
+    }:
         return None
     if is_group or (token.pos == "NUM" and token.entity_label not in _NOT_PEOPLE):
         return _group(scene, sentence, core, lead)

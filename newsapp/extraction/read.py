@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsapp.extraction.cast import Cast
 from newsapp.extraction.coreference import resolve_references
 from newsapp.extraction.groups import find_groups
+from newsapp.extraction.lexicon import lexicon_of
 from newsapp.extraction.metonyms import find_metonyms
 from newsapp.extraction.names import find_known_names
 from newsapp.extraction.namesakes import join_namesakes
@@ -16,6 +17,7 @@ from newsapp.extraction.parsed import Sentence
 from newsapp.extraction.pipeline import Words, parse
 from newsapp.extraction.places import find_places, outside_people
 from newsapp.extraction.reading import Reading
+from newsapp.extraction.repair import repaired
 from newsapp.extraction.sentences import split_sentences
 from newsapp.extraction.structure import find_layout
 from newsapp.extraction.times import find_times
@@ -79,17 +81,15 @@ def parse_sentences(text: str, layout: Layout, knowledge: Knowledge) -> tuple[Se
         for s in wanted
     ]
     parsed = dict(zip((s.index for s in wanted), parse(words), strict=True))
+    lexicon = lexicon_of(knowledge)
     return tuple(
-        Sentence(
-            s.index,
-            s.start,
-            s.end,
-            s.kind,
-            s.paragraph,
-            with_known_lemmas(_with_own_text(text, parsed[s.index]), knowledge) if s.index in parsed else (),
-        )
+        repaired(_with_tokens(s, _with_own_text(text, parsed[s.index]), knowledge), lexicon) if s.index in parsed else s
         for s in found
     )
+
+
+def _with_tokens(sentence: Sentence, tokens: tuple[Token, ...], knowledge: Knowledge) -> Sentence:
+    return replace(sentence, tokens=with_known_lemmas(tokens, knowledge))
 
 
 def _inside(sentence: Sentence, span: tuple[int, int] | None) -> tuple[int, int] | None:

@@ -23,6 +23,7 @@ _VERBAL: Final = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _VERB_GROUP: Final = frozenset({"aux", "auxpass", "neg", "advmod"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _JOINING: Final = frozenset({"and", "but", "while", "or"})
+_BODIES: Final = frozenset({"government", "troops", "people", "organisation", "parliament"})
 # How far up a noun phrase is followed.
 _MAX_CHAIN: Final = 8
 _PART_OF_SUM: Final = frozenset({"nmod", "compound", "appos", "amod"})
@@ -41,6 +42,8 @@ def reattached(sentence: Sentence, lexicon: Lexicon) -> Sentence:
             sentence = rehung(sentence, {i: (verb, "dobj"), token.head: (verb, "npadvmod")})
         elif (listed := _list_before(sentence, token)) is not None:
             sentence = rehung(sentence, listed)
+        elif (owned := _owned_beside(sentence, token, lexicon)) is not None:
+            sentence = rehung(sentence, owned)
         elif (told := _told_to(sentence, token)) is not None:
             sentence = rehung(sentence, {told: (i, "nsubj")})
         elif token.lower == "persona" and (named := _unwelcome(sentence, token)) is not None:
@@ -150,6 +153,21 @@ def _list_before(sentence: Sentence, token: Token) -> dict[int, tuple[int, str]]
             break
         step = above
     return None
+
+
+def _owned_beside(sentence: Sentence, token: Token, lexicon: Lexicon) -> dict[int, tuple[int, str]] | None:
+    """How "Colombia's GOVERNMENT and ELN rebels" hangs together where the parser reads one noun with two modifiers."""
+    tokens = sentence.tokens
+    head = tokens[token.head]
+    if token.dep != "nmod" or token.pos != "NOUN" or not _BODIES & lexicon.types.get(token.lemma.lower(), frozenset()):
+        return None
+    owners = [c for c in head.children if tokens[c].dep == "poss" and c < token.i]
+    joined = [c for c in token.children if tokens[c].dep == "conj" and token.i < c < head.i]
+    if not owners or len(joined) != 1 or not any(tokens[c].dep == "cc" for c in token.children):
+        return None
+    changes = {token.i: (head.head if head.head != head.i else token.i, head.dep), head.i: (token.i, "conj")}
+    changes |= {c: (token.i, tokens[c].dep) for c in head.children if c < token.i}
+    return changes | {joined[0]: (head.i, "compound")}
 
 
 def _told_to(sentence: Sentence, verb: Token) -> int | None:
