@@ -14,6 +14,7 @@ from newsapp.extraction.clauses import (
     kids,
     prepositions,
 )
+from newsapp.extraction.matching import match_verb
 from newsapp.extraction.mishaps import by_mishap, is_disaster
 from newsapp.extraction.modality import is_asked_for, is_purpose
 from newsapp.extraction.settling import is_force
@@ -41,6 +42,7 @@ _OWN_WORDS: Final = frozenset({"demand", "complaint", "accusation", "criticism",
 _ANYBODY: Final = frozenset({"people", "persons", "anyone", "someone", "women", "men", "individuals", "those"})
 _TURNING: Final = frozenset({"focus", "centre", "center", "concentrate", "revolve", "aim"})
 _COOPERATIVE: Final = frozenset({"03", "04", "06", "07"})
+_DONE: Final = frozenset({"06", "07", "08", "15", "16", "17"})
 _LAWS: Final = frozenset({"constitution", "law", "code", "charter", "statute", "legislation", "rule", "system"})
 _IMPLIED: Final = frozenset({"none", "domestic", "authority", "people", "near", "protesters"})
 
@@ -61,6 +63,8 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if act.lexeme is not None and act.lexeme.lemma == "replace" and roles.source_rule == "agent":
         return False  # whom a successor replaces is not dismissed by him
+    if _is_refused(scene, sentence, act):
+        return False
     if act.code == "191" and not roles.sources:
         return False  # "the events surrounding the deaths"
     if act.has("h") and roles.source_rule not in {"by", "hands"}:
@@ -108,6 +112,21 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
     if modality == "negated":
         return explicit and code[:2] in _COOPERATIVE
     return True
+
+
+def _is_refused(scene: Scene, sentence: Sentence, act: Act) -> bool:
+    """ "vetoed sanctions", "blocked a resolution calling for a ceasefire": what was refused has not been done, unless
+    it was words that had been said ("rejected criticism")."""
+    token = sentence.tokens[act.finite]
+    if token.dep == "acl" and token.tag != "VBN":
+        token = sentence.tokens[token.head]
+    elif not act.nominal or act.root not in _DONE:
+        return False
+    verb = sentence.tokens[token.head]
+    if token.dep not in {"dobj", "nsubjpass"} or verb.pos != "VERB":
+        return False
+    row, _ = match_verb(scene, sentence, verb.i)
+    return row is not None and row.code.startswith("12")
 
 
 def _is_authored(roles: Roles) -> bool:

@@ -17,9 +17,10 @@ from newsapp.extraction.clauses import (
     subject_inside,
 )
 from newsapp.extraction.discourse import author_of
+from newsapp.extraction.implied_parties import filled
 from newsapp.extraction.matching import match_noun
 from newsapp.extraction.nominals import Party, companions, parties
-from newsapp.extraction.noun_arguments import convicted, freed_abroad, nominal_roles
+from newsapp.extraction.noun_arguments import convicted, freed_abroad, holding, nominal_roles
 from newsapp.extraction.object_parties import INSTRUMENTS, purpose_partners, under_the_law
 from newsapp.extraction.positions import from_spots, is_noun, positions
 from newsapp.extraction.roles import Roles
@@ -31,21 +32,21 @@ if TYPE_CHECKING:
 
 # Movement, protest, violence and reciprocal acts name their other side or have none; the nearest name is a venue.
 _NO_GUESS: Final = frozenset("dmvr")
-_WHERE: Final = frozenset({"in", "at", "over", "near", "outside"})
 _ADDRESSING: Final = frozenset({"05", "11", "12"})
 _ABOUT: Final = frozenset({"object", "of", "to", "on", "at", "over", "with", "against", "for"})
+_ASKING: Final = frozenset({"02", "10"})
 _DEEDS: Final = frozenset({"17", "18", "19", "20"})
 _FALLBACK_PREPS: Final = ("against", "on", "at", "with", "to", "from", "of", "for", "over")
-# Acts that are done to somebody even when nobody is named: then within the source's own state.
-_DOMESTIC_ROOTS: Final = frozenset({"17", "11", "09", "16", "12", "10", "13"})
 
 
 def find_roles(scene: Scene, sentence: Sentence, act: Act, place_iso3: str | None) -> Roles:
     """Sources and targets of `act`. `place_iso3` is the state the clause's place lies in, if the text names one."""
     if act.reversed:
-        return _filled(scene, sentence, act, _reversed(scene, sentence, act), place_iso3)
+        return filled(scene, sentence, act, _reversed(scene, sentence, act), place_iso3)
     roles = nominal_roles(scene, sentence, act) if is_noun(sentence, act.anchor) else _verbal(scene, sentence, act)
     roles = freed_abroad(scene, sentence, act, roles)
+    if act.root in _ASKING and (holders := holding(scene, sentence, roles)):
+        roles = replace(roles, targets=tuple(holders), target_rule="by")
     if not roles.targets and act.root in _ADDRESSING and not act.operators:
         roles = _addressed_deed(scene, sentence, act, roles)
     if act.has("d") and act.nominal and any(prep in {"of", "to"} for prep, _ in prepositions(sentence, act.core)):
@@ -58,7 +59,7 @@ def find_roles(scene: Scene, sentence: Sentence, act: Act, place_iso3: str | Non
         return _reciprocal(roles)  # "India and Pakistan agreed to": with one another
     if act.root == "03" and roles.target_rule == "with" and sentence.tokens[act.anchor].lemma == "agree":
         return _reciprocal(roles)  # "agreed with Airbus to"
-    return _filled(scene, sentence, act, roles, place_iso3)
+    return filled(scene, sentence, act, roles, place_iso3)
 
 
 def _addressed_deed(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> Roles:
@@ -211,6 +212,10 @@ def _targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> t
         found, rule = _content_targets(scene, sentence, act, sources)
         if found:
             return found, rule
+    elif act.operators:
+        found = _unknown_content(scene, sentence, act, sources)
+        if found:
+            return found, "content_target"
     if act.has("s") or act.operators[:1] in (("APPEAL",), ("DEMAND",)):
         found = _clause_subject(scene, sentence, act, sources)
         if found:
@@ -249,6 +254,17 @@ def _content_targets(scene: Scene, sentence: Sentence, act: Act, sources: set[in
         content = content.content
         depth += 1
     return [], "none"
+
+
+def _unknown_content(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> list[Party]:
+    """Whom an infinitive that no row knows is about: "agreed to let SWEDEN join", "refused to work with INDIA"."""
+    spots: list[tuple[str, int]] = []
+    for c in kids(sentence, act.anchor, "xcomp"):
+        spots += [("object", obj) for obj in objects(sentence, c)]
+        inside = (subject_inside(sentence, inner) for inner in kids(sentence, c, "ccomp"))
+        spots += [("object", subject) for subject in inside if subject is not None]
+        spots += list(prepositions(sentence, c))
+    return from_spots(scene, sentence, spots, ("object", "with", "to", "for", "from", "of", "against"), sources)
 
 
 def _condition_subject(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> list[Party]:
@@ -293,103 +309,5 @@ def _reciprocal(roles: Roles) -> Roles:
     return replace(roles, sources=everyone, targets=everyone)
 
 
-def _filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3: str | None) -> Roles:
-    """Implied parties: the authority of an agentless arrest, the people under force, the government protested at."""
-    sources, targets = roles.sources, roles.targets
-    source_rule, target_rule = roles.source_rule, roles.target_rule
-    own = next((scene.entities[e].iso3 for p in sources for e in p.entities if scene.entities[e].iso3), None)
-    theirs = next((scene.entities[e].iso3 for p in targets for e in p.entities if scene.entities[e].iso3), None)
-    if not sources and act.has("g"):
-        iso3 = place_iso3 or scene.home or theirs
-        if iso3:
-            sources, source_rule, own = (Party((scene.authority(iso3),), None, -1, "authority"),), "authority", iso3
-    if not sources and act.has("m") and (act.code not in {"144", "145"} or _is_about_protest(scene, sentence)):
-        iso3 = place_iso3 or scene.home or theirs
-        if iso3:
-            sources, source_rule, own = (
-                (Party((scene.protesters(iso3),), None, -1, "protesters"),),
-                "protesters",
-                iso3,
-            )
-    whither = place_iso3 or (scene.home if act.nominal and sources else None)
-    if not targets and act.has("d") and act.nominal and whither and whither != own:
-        targets, target_rule = (Party((scene.state(whither),), None, -1, "place"),), "place"
-    if not targets and not act.has("d"):
-        iso3 = place_iso3 or own or scene.home
-        if iso3 and act.has("m"):
-            targets, target_rule = (Party((scene.authority(iso3),), None, -1, "authority"),), "authority"
-        elif place_iso3 and act.has("v") and act.code != "1823":
-            targets, target_rule = (Party((scene.people(place_iso3),), None, -1, "people"),), "people"
-        elif act.has("v") and sources and not act.nominal and (facing := _people_facing(scene, sources, own)):
-            targets, target_rule = (Party((scene.people(facing),), None, -1, "people"),), "people"
-        elif act.code.startswith("087") and own and (facing := place_iso3 or scene.opponent(own)) and facing != own:
-            targets, target_rule = (Party((scene.state(facing),), None, -1, "place"),), "place"
-        elif act.code == "0831" and own:
-            # coding rules: who resigns yields to those who pressed for it
-            pressing = scene.pressing() or ((scene.protesters(own),) if _tells_of_protest(scene, sentence) else ())
-            target_rule = "protesters" if pressing else "authority"
-            targets = tuple(Party((e,), None, -1, target_rule) for e in pressing or (scene.authority(own),))
-        elif act.root == "01":
-            pass  # who only says something says it to nobody in particular
-        elif iso3 and sources and (act.has("s") or act.has("g") or act.root in _DOMESTIC_ROOTS):
-            domestic = own or iso3
-            # a state that bans or decrees something at home does so to its people
-            own_state = act.root == "17" and own is not None and all(_is_state(scene, p, own) for p in sources)
-            meant = scene.people(domestic) if own_state else scene.state(domestic)
-            targets, target_rule = (Party((meant,), None, -1, "domestic"),), "domestic"
-        elif iso3 and own and roles.has_object and not act.has("w"):
-            targets, target_rule = (Party((scene.state(own),), None, -1, "domestic"),), "domestic"
-    if len(targets) > 1 and own and not act.has("r"):
-        # "withdrew his country from the treaty with Iran"
-        others = tuple(p for p in targets if not _is_state(scene, p, own))
-        targets = others or targets
-    if act.has("v") and target_rule in _WHERE:
-        targets = tuple(_inhabitants(scene, p) for p in targets)
-    if act.code != "160":  # what is left or cancelled is rarely one's own
-        targets = tuple(_closed(scene, p, place_iso3 or own or scene.home) for p in targets)
-    sources = tuple(_closed(scene, p, (None if act.has("d") else place_iso3 or theirs) or scene.home) for p in sources)
-    return replace(roles, sources=sources, targets=targets, source_rule=source_rule, target_rule=target_rule)
-
-
 def _are_several_states(scene: Scene, sources: tuple[Party, ...]) -> bool:
     return len(scene.countries(e for p in sources for e in p.entities)) > 1
-
-
-def _is_about_protest(scene: Scene, sentence: Sentence) -> bool:
-    """A road that "was blocked" was blocked by protesters only where protests are told of."""
-    return "14" in scene.told_roots or _tells_of_protest(scene, sentence)
-
-
-def _tells_of_protest(scene: Scene, sentence: Sentence) -> bool:
-    rows = (row for token in sentence.tokens for row in scene.lexicon.nouns.get(token.lemma.lower(), ()))
-    return any(row.code.startswith("14") and not row.objects for row in rows)
-
-
-def _is_state(scene: Scene, party: Party, iso3: str) -> bool:
-    entity = scene.entities[party.entities[0]]
-    return entity.kind == "state" and entity.iso3 == iso3
-
-
-def _inhabitants(scene: Scene, party: Party) -> Party:
-    """Force "in Gaza and Lebanon" is force against the people there."""
-    entity = scene.entities[party.entities[0]]
-    if entity.kind != "state" or entity.iso3 is None or party.span is None:
-        return party
-    where = " ".join(scene.reading.text[party.span[0] : party.span[1]].split())
-    return replace(party, entities=(scene.people(entity.iso3, where),), rule="people")
-
-
-def _people_facing(scene: Scene, sources: tuple[Party, ...], own: str | None) -> str | None:
-    """Whose people suffer violence with no other target: those where the article is at home; a state's force is not
-    taken to be against its own but against the other state the article speaks of."""
-    kinds = {scene.entities[e].kind for p in sources for e in p.entities}
-    if own is None or not kinds & {"state", "government_body"}:
-        return scene.home or own
-    return scene.home if scene.home != own else scene.opponent(own)
-
-
-def _closed(scene: Scene, party: Party, iso3: str | None) -> Party:
-    """A group whose country the text does not show takes the place's, else the other side's, else the article's."""
-    if not party.open or iso3 is None:
-        return party
-    return replace(party, entities=(scene.with_country(party.entities[0], iso3),), open=False)

@@ -37,6 +37,8 @@ MAX_ACTS: Final = 24
 _ALONE: Final = {"AGREE": "030", "APPEAL": "020", "DEMAND": "100", "REFUSE": "120", "THREATEN": "130"}
 _ACTING: Final = frozenset(_ALONE)
 _MOODS: Final = {"INTEND": "planned", "WISH": "hypothetical", "FAIL": "negated"}
+# A body that votes to impeach, to condemn or to ban has done it; one that votes to leave or to expel troops will.
+_DECIDED_BY_VOTE: Final = frozenset({"10", "11", "12", "17"})
 # From here on the codes are of acts against somebody.
 _HARM: Final = "10"
 _NOUNISH: Final = frozenset({"NOUN", "PROPN"})
@@ -279,8 +281,13 @@ class Composer:
                 )  # fmt: skip
             if name == "INTEND" and self._is_past(act):
                 return None  # "announced that it had provided": told as done
+            decided = self.sentence.tokens[i].lemma == "vote" and act.root in _DECIDED_BY_VOTE
             return replace(
-                act, finite=i, mood=_MOODS[name], operators=(name, *act.operators), rule=f"{operator.key}>{act.rule}"
+                act,
+                finite=i,
+                mood="" if decided else _MOODS[name],
+                operators=(name, *act.operators),
+                rule=f"{operator.key}>{act.rule}",
             )
         if name == "LIGHT":
             return None

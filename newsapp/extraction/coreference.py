@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from newsapp.extraction.counterparts import find_counterparts
 from newsapp.extraction.pronouns import SUBJECTS, Seen, read_pronoun
 from newsapp.extraction.quotations import (
     introducing_verb,
@@ -59,6 +60,7 @@ def resolve_references(
         voice = said_behind.get(sentence.index, speaker) if in_quote else None
         offices.home = (cast.members[voice].iso3 if voice is not None else None) or main
         roles = find_role_phrases(text, sentence, named, cast, knowledge, day, offices)
+        roles += find_counterparts(sentence, [*named, *roles], cast, knowledge, day, offices)
         if roles:  # a role phrase may have replaced a mention
             named = [m for m in named if cast.at(m.sentence, m.start, m.end) is m]
         pending = sorted([*named, *roles], key=lambda m: (m.start, -m.end))

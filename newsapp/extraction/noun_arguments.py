@@ -141,6 +141,21 @@ def freed_abroad(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> Ro
     return replace(roles, sources=(holder,), source_rule="authority")
 
 
+def holding(scene: Scene, sentence: Sentence, roles: Roles) -> list[Party]:
+    """Who holds the targets of an appeal or demand: "called for the release of hostages held by Hamas" asks Hamas."""
+    for party in roles.targets:
+        if party.head < 0:
+            continue
+        whom = [party.head, *(obj for prep, obj in prepositions(sentence, party.head) if prep == "of")]
+        held = [c for noun in whom for c in kids(sentence, noun, "acl")]
+        for verb in (c for c in held if sentence.tokens[c].tag == "VBN" and kids(sentence, c, "agent")):
+            row, _ = match_verb(scene, sentence, verb)
+            doer = agent(sentence, verb)
+            if row is not None and row.code[:2] in {"17", "18"} and doer is not None:
+                return parties(scene, sentence, doer, things=False)
+    return []
+
+
 def _taking_part(scene: Scene, sentence: Sentence, verb: int | None, doer: int) -> list[Party]:
     """Who acts in the clause of `verb`; a thing takes part in no talks, so whoever tells of it did: "the mayor says
     that the tower will be pulled down following talks with tenants"."""
