@@ -36,6 +36,7 @@ MAX_ACTS: Final = 24
 # An operator that is an act by itself, whatever it is about.
 _ALONE: Final = {"AGREE": "030", "APPEAL": "020", "DEMAND": "100", "REFUSE": "120", "THREATEN": "130"}
 _ACTING: Final = frozenset(_ALONE)
+_DENIED: Final = "016"
 _MOODS: Final = {"INTEND": "planned", "WISH": "hypothetical", "FAIL": "negated"}
 # A body that votes to impeach, to condemn or to ban has done it; one that votes to leave or to expel troops will.
 _DECIDED_BY_VOTE: Final = frozenset({"10", "11", "12", "17"})
@@ -112,7 +113,7 @@ class Composer:
     def _verb(self, i: int, depth: int) -> list[Act]:
         row, score = match_verb(self.scene, self.sentence, i)
         operators = operators_of(self.scene, self.sentence, i)
-        if row is not None and score >= SPECIFIC and not self._is_attack_of_words(i, row, operators):
+        if row is not None and score >= SPECIFIC and not self._means_more(i, row, operators):
             self._use_objects(i, row, operators)
             return [] if row.code == "-" or self._names(i, row) else [self._plain(i, row, "verb")]
         for operator in operators:
@@ -122,8 +123,21 @@ class Composer:
         if row is not None and row.code != "-" and not self._names(i, row):
             if row.has("s"):
                 self._use_content(i)
+            if row.code == _DENIED:
+                self.used.update(kids(self.sentence, i, "ccomp"))
             return [self._plain(i, row, "verb")]
         return self._alone(i, operators)
+
+    def _means_more(self, i: int, row: Lexeme, operators: list[Operator]) -> bool:
+        """Whether the operators say more than the row: an attack of words, or "rejected calls to send weapons"."""
+        if any(operator.name == "REFUSE" for operator in operators) and self._asked_for(i):
+            return True
+        return self._is_attack_of_words(i, row, operators)
+
+    def _asked_for(self, i: int) -> list[int]:
+        """The infinitives under the object of verb `i`: what a call, request or plan is for."""
+        below = [c for d in kids(self.sentence, i, "dobj") for c in kids(self.sentence, d, "acl", "relcl")]
+        return [c for c in below if any(self.sentence.tokens[a].tag == "TO" for a in kids(self.sentence, c, "aux"))]
 
     def _is_attack_of_words(self, i: int, row: Lexeme, operators: list[Operator]) -> bool:
         """ "launched a scathing attack on": with this adjective the noun is one of words, whatever the verb says."""
@@ -346,6 +360,8 @@ class Composer:
                     continue
                 if sentence.tokens[d].head == i:
                     found.extend(kids(sentence, d, "acl")) if operator.name in _ACTING else None
+            if operator.name == "REFUSE" and (asked := self._asked_for(i)):
+                return asked  # "rejected calls to send weapons": the weapons were refused
         else:
             found.extend(c for c in kids(sentence, i, "acl") if sentence.tokens[c].tag == "VB")
         found.extend(c for word, c in marked_clauses(sentence, i) if word in operator.preps)

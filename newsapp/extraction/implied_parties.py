@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _WHERE: Final = frozenset({"in", "at", "over", "near", "outside"})
 # Acts that are done to somebody even when nobody is named: then within the source's own state.
 _DOMESTIC_ROOTS: Final = frozenset({"17", "11", "09", "16", "12", "10", "13"})
+_ON_PEOPLE: Final = frozenset({"17", "18", "19"})
 
 
 def filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3: str | None) -> Roles:
@@ -57,13 +58,9 @@ def filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3:
         elif act.root == "01":
             pass  # who only says something says it to nobody in particular
         elif iso3 and sources and (act.has("s") or act.has("g") or act.root in _DOMESTIC_ROOTS):
-            domestic = own or iso3
-            # a state that bans or decrees something at home does so to its people
-            own_state = act.root == "17" and own is not None and all(_is_state(scene, p, own) for p in sources)
-            meant = scene.people(domestic) if own_state else scene.state(domestic)
-            targets, target_rule = (Party((meant,), None, -1, "domestic"),), "domestic"
+            targets, target_rule = (_at_home(scene, act, sources, own or iso3),), "domestic"
         elif iso3 and own and roles.has_object and not act.has("w"):
-            targets, target_rule = (Party((scene.state(own),), None, -1, "domestic"),), "domestic"
+            targets, target_rule = (_at_home(scene, act, sources, own),), "domestic"
     if len(targets) > 1 and own and not act.has("r"):
         # "withdrew his country from the treaty with Iran"
         others = tuple(p for p in targets if not _is_state(scene, p, own))
@@ -74,6 +71,12 @@ def filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3:
         targets = tuple(_closed(scene, p, place_iso3 or own or scene.home) for p in targets)
     sources = tuple(_closed(scene, p, (None if act.has("d") else place_iso3 or theirs) or scene.home) for p in sources)
     return replace(roles, sources=sources, targets=targets, source_rule=source_rule, target_rule=target_rule)
+
+
+def _at_home(scene: Scene, act: Act, sources: tuple[Party, ...], iso3: str) -> Party:
+    """The source's own state as the target, or its people where the state itself bans, decrees or uses force."""
+    is_state = act.root in _ON_PEOPLE and all(_is_state(scene, p, iso3) for p in sources)
+    return Party((scene.people(iso3) if is_state else scene.state(iso3),), None, -1, "domestic")
 
 
 def _is_about_protest(scene: Scene, sentence: Sentence) -> bool:
