@@ -36,6 +36,7 @@ MAX_ACTS: Final = 24
 # An operator that is an act by itself, whatever it is about.
 _ALONE: Final = {"AGREE": "030", "APPEAL": "020", "DEMAND": "100", "REFUSE": "120", "THREATEN": "130"}
 _ACTING: Final = frozenset(_ALONE)
+_FORCE: Final = frozenset({"18", "19", "20"})
 _DENIED: Final = "016"
 _MOODS: Final = {"INTEND": "planned", "WISH": "hypothetical", "FAIL": "negated"}
 # A body that votes to impeach, to condemn or to ban has done it; one that votes to leave or to expel troops will.
@@ -263,6 +264,8 @@ class Composer:
                 act, anchor=i, finite=i, operators=("LIGHT", *act.operators), rule=f"{operator.key}>{act.rule}"
             )
         let = name == "HELP" and self.sentence.tokens[i].lemma in _LETTING and not is_passive(self.sentence, i)
+        if name == "AGREE" and nominal and act.root in _FORCE and self._is_light(i):
+            return None  # "committed atrocities" has promised none
         given = name == "LIGHT" and self.sentence.tokens[content].dep == "dobj" and is_passive(self.sentence, i)
         if name == "PASSIVE" or given:
             if not nominal:
@@ -306,6 +309,9 @@ class Composer:
         if name == "LIGHT":
             return None
         return self._speech(i, operator, act)
+
+    def _is_light(self, i: int) -> bool:
+        return any(operator.name == "LIGHT" for operator in operators_of(self.scene, self.sentence, i))
 
     def _is_past(self, act: Act) -> bool:
         """Whether the act stands in a clause of its own whose verb is past or perfect."""

@@ -281,7 +281,7 @@ def _accused(scene: Scene, sentence: Sentence, i: int, c: int, voices: set[int],
     claiming = sentence.tokens[i].lemma in _CLAIMING or quoted
     hostile = row is not None and row.code[:2] in _HOSTILE and claiming
     hostile = hostile or sentence.tokens[i].lemma in _IMPUTING
-    if not hostile and not _blamed(sentence, c):
+    if not hostile and not _blamed(scene, sentence, c):
         return None
     doer = agent(sentence, c)
     found = parties(scene, sentence, doer, things=False) if doer is not None else []
@@ -298,8 +298,10 @@ def by_phrases(sentence: Sentence, verb: int) -> list[int]:
     ]
 
 
-def _blamed(sentence: Sentence, verb: int) -> bool:
-    """ "was behind the attack", "is responsible for", "are the suspected perpetrators"."""
+def _blamed(scene: Scene, sentence: Sentence, verb: int) -> bool:
+    """ "was behind the attack", "is responsible for", "are the suspected perpetrators", "had committed war crimes"."""
+    if sentence.tokens[verb].lemma in {"commit", "perpetrate"}:
+        return any("crime" in scene.types_of(sentence, obj) for obj in objects(sentence, verb))
     if sentence.tokens[verb].lemma != "be":
         return False
     return any(sentence.tokens[c].lemma.lower() in _BLAME for c in kids(sentence, verb, "acomp", "attr", "prep"))
