@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from newsapp.extraction.time_words import calendar_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from newsapp.extraction.knowledge import Knowledge, Row
+    from newsapp.extraction.word_classes import WordClass
 
 # One letter a flag in the tables, so that a row stays readable in a spreadsheet.
 FLAGS: Final = {
@@ -86,6 +87,7 @@ class Lexicon:
     type_names: Mapping[str, str]
     country_names: Mapping[str, str]
     calendar: frozenset[str]
+    words: Callable[[WordClass], frozenset[str]]
 
     @classmethod
     def from_knowledge(cls, knowledge: Knowledge) -> Lexicon:
@@ -123,6 +125,7 @@ class Lexicon:
             type_names={_cell(row, "code"): _cell(row, "name") for row in knowledge.table("event_types")},
             country_names={iso3: country.name for iso3, country in knowledge.countries.items()},
             calendar=calendar_names(knowledge),
+            words=knowledge.words,
         )
 
     def compose(self, operator: str, code: str) -> str | None:

@@ -18,14 +18,6 @@ if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.reading import ActorKind, Mention, PlaceMention, Reading
 
-# "hundreds of protesters", "a series of airstrikes": the noun that counts stands behind "of".
-PARTITIVES: Final = frozenset([
-    "number", "group", "series", "hundred", "thousand", "dozen", "million", "score", "handful", "majority", "member",
-    "part", "pair", "couple", "lot", "many", "some", "several", "one", "two", "three", "all", "both", "most", "none",
-    "each", "rest", "range", "host", "wave", "string", "kind", "type", "form", "act", "set", "round", "body", "bit",
-    "piece", "spate", "flurry", "barrage", "percent", "quarter", "half", "third", "tens", "crowd", "team",
-    "ton", "tonne", "contingent", "batch", "convoy",
-])  # fmt: skip
 _KIND_TYPES: Final[dict[str, frozenset[str]]] = {
     "person": frozenset({"person"}),
     "state": frozenset({"state", "place", "government"}),
@@ -47,14 +39,6 @@ _LABEL_TYPES: Final[dict[str, frozenset[str]]] = {
     "ORG": frozenset({"organisation"}),
     "MONEY": frozenset({"money"}),
 }
-_SOMEBODY: Final = frozenset(
-    {"both", "many", "some", "others", "all", "several", "those", "dozens", "hundreds", "thousands"}
-)
-# What these describe lies in many states or in none in particular.
-_EVERYWHERE: Final = frozenset([
-    "european", "african", "asian", "arab", "western", "foreign", "world", "international", "global", "regional",
-    "neighbouring", "neighboring", "other", "many", "muslim", "catholic", "latin",
-])  # fmt: skip
 _BRIEF: Final = 4
 # How many deeds back whoever did one of them, or was held for it, may be "the accused" without a name.
 _TOLD_BACK: Final = 30
@@ -62,7 +46,6 @@ _SUSPECTS: Final = frozenset({"suspect"})
 _ATTACKS: Final = frozenset({"18", "19", "20"})
 _PRESSING: Final = frozenset({"02", "10", "14"})
 _PROSECUTED: Final = frozenset({"09", "11", "17"})
-_PROTEST: Final = re.compile(r"(?i)\b(protest|demonstrat|march)")
 _PERSONAL: Final = frozenset(
     {"he", "she", "him", "her", "they", "them", "who", "whom", "us", "we", "me", "i", "themselves"}
 )
@@ -92,10 +75,11 @@ class Scene:
             for entity in reversed(reading.entities)
             if entity.kind == "government_body" and entity.iso3 and entity.name.startswith("Government of ")
         }
+        protest = re.compile(rf"(?i)\b({'|'.join(sorted(map(re.escape, lexicon.words('protest_stem'))))})")
         self._protesting = {
             entity.iso3: entity.index
             for entity in reversed(reading.entities)
-            if entity.kind == "population" and _PROTEST.search(entity.name)
+            if entity.kind == "population" and protest.search(entity.name)
         }
         self._bearers: dict[str, list[int]] = {}  # people by their given name
         for entity in reading.entities:
@@ -202,9 +186,10 @@ class Scene:
 
     def core_of(self, sentence: Sentence, i: int) -> int:
         """The noun that carries the meaning of noun phrase `i`: behind "of" for words of number and kind."""
+        partitives = self.lexicon.words("partitive_noun")
         for _ in range(3):
             token = sentence.tokens[i]
-            if (token.lemma not in PARTITIVES and token.pos != "NUM") or i in self.index_of(sentence).mentions:
+            if (token.lemma not in partitives and token.pos != "NUM") or i in self.index_of(sentence).mentions:
                 return i
             inner = [
                 obj for prep, obj in prepositions(sentence, i) if prep == "of" and sentence.tokens[obj].dep == "pobj"
@@ -239,7 +224,7 @@ class Scene:
         if i in index.places:
             found |= {"place", "territory"}
         found |= _LABEL_TYPES.get(token.entity_label, frozenset())
-        if token.lower in _PERSONAL or (mention is None and token.lower in _SOMEBODY):
+        if token.lower in _PERSONAL or (mention is None and token.lower in self.lexicon.words("somebody_word")):
             found |= {"people", "person"}
         return frozenset(found)
 
@@ -271,6 +256,7 @@ class Scene:
     def _borderless(self) -> set[int]:
         """Groups that certainly belong to no one state: "EU members", "ISIS fighters", "world leaders"."""
         found: set[int] = set()
+        modifiers = self.lexicon.words("borderless_modifier")
         by_sentence: dict[int, list[Mention]] = {}
         for mention in self.reading.mentions:
             by_sentence.setdefault(mention.sentence, []).append(mention)
@@ -280,7 +266,7 @@ class Scene:
                 continue
             words = entity.name.lower().split()
             several = bool(words) and words[-1].endswith("s")
-            if several and not _EVERYWHERE.isdisjoint(words[:-1]):
+            if several and not modifiers.isdisjoint(words[:-1]):
                 found.add(entity.index)
                 continue
             for other in by_sentence[mention.sentence]:
