@@ -27,6 +27,7 @@ REQUIRED: Final[dict[str, tuple[str, ...]]] = {
     "places": ("slug", "name", "kind", "precision"),
     "actors": ("slug", "name", "kind"),
     "event_types": ("code", "plover"),
+    "title_spellings": ("words", "normal"),
     "word_classes": ("word", "kind"),
 }
 ACTOR_KINDS: Final = frozenset(

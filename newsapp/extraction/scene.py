@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.clauses import prepositions
 from newsapp.extraction.reading import Entity
+from newsapp.extraction.word_classes import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -75,7 +76,7 @@ class Scene:
             for entity in reversed(reading.entities)
             if entity.kind == "government_body" and entity.iso3 and entity.name.startswith("Government of ")
         }
-        protest = re.compile(rf"(?i)\b({'|'.join(sorted(map(re.escape, lexicon.words('protest_stem'))))})")
+        protest = re.compile(rf"(?i)\b({any_of(lexicon.words('protest_stem'))})")
         self._protesting = {
             entity.iso3: entity.index
             for entity in reversed(reading.entities)

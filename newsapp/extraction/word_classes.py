@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, get_args
+import re
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 WordClass = Literal[
     "accusing_verb",
@@ -13,23 +17,31 @@ WordClass = Literal[
     "armed_person_word",
     "attached_participle",
     "attitude_prefix",
+    "backing_participle",
     "bandit_word",
     "bidding_verb",
     "blame_word",
+    "body_name_opener",
+    "body_name_word",
     "borderless_modifier",
+    "city_verb",
     "claiming_verb",
+    "collective_noun",
     "coup_noun",
     "course_noun",
     "court_word",
     "crowd_noun",
     "deed_noun",
+    "deputy_word",
     "exchange_noun",
+    "first_particle",
     "force_word",
     "former_adverb",
     "group_word",
     "happening_verb",
     "hearsay_adverb",
     "hedging_verb",
+    "impersonal_verb",
     "imputing_verb",
     "instrument_noun",
     "introducing_verb",
@@ -40,10 +52,25 @@ WordClass = Literal[
     "lone_attacker_word",
     "means_verb",
     "mocking_verb",
+    "name_opener",
+    "name_particle",
     "naming_verb",
+    "noun_for_body",
+    "noun_for_charity",
+    "noun_for_company",
+    "noun_for_media",
+    "noun_for_party",
+    "noun_for_state",
+    "noun_in_body_name",
     "occurring_verb",
     "official_stem",
+    "other_office_word",
     "ousting_verb",
+    "out_of_office_word",
+    "paired_by_the",
+    "paired_noun",
+    "paired_people",
+    "part_of_place",
     "partitive_noun",
     "peacekeeping_word",
     "people_quantity",
@@ -57,13 +84,21 @@ WordClass = Literal[
     "rioter_stem",
     "sitting_body_word",
     "somebody_word",
+    "states_noun",
     "striving_verb",
     "telling_verb",
+    "title_or_body",
     "trading_verb",
     "turning_verb",
     "unrefusing_verb",
     "voiced_noun",
     "wanted_noun",
     "wanting_verb",
+    "worldwide_adjective",
 ]
 WORD_CLASSES: Final[tuple[WordClass, ...]] = get_args(WordClass)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for one of `words`, the longest that fits."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
