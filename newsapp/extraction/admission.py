@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.clauses import (
@@ -25,41 +24,34 @@ if TYPE_CHECKING:
     from newsapp.extraction.roles import Roles
     from newsapp.extraction.scene import Scene
 
-_OFFICIALS: Final = re.compile(
-    r"(?i)(official|leader|minister|diplomat|negotiator|envoy|delegation|representative|lawmaker|commander|chief|troop"
-    r"|president|politician|bishop|rebel|side|countr|nation|member|union|worker|government|authorit|militant|cleric)"
-)
 _ADDRESSED: Final = frozenset({"09", "10", "11", "12", "13"})
 _TALKS: Final = frozenset({"040", "041"})
-_PRESS: Final = frozenset(
-    {"press", "media", "reporter", "journalist", "audience", "crowd", "newspaper", "correspondent"}
-)
-# A body that sits meets nobody by meeting; an alliance does.
-_SITTING: Final = frozenset({"council", "assembly", "commission", "committee", "court", "parliament"})
 _SPEECH: Final = frozenset({"02", "03", "05", "10", "11", "12", "13"})
-# "The demands of the protesters" are theirs; a mandate of the people is given them by nobody.
-_OWN_WORDS: Final = frozenset({"demand", "complaint", "accusation", "criticism", "threat", "ultimatum"})
-_ANYBODY: Final = frozenset({"people", "persons", "anyone", "someone", "women", "men", "individuals", "those"})
-_TURNING: Final = frozenset({"focus", "centre", "center", "concentrate", "revolve", "aim"})
 _COOPERATIVE: Final = frozenset({"03", "04", "06", "07"})
 _DONE: Final = frozenset({"06", "07", "08", "15", "16", "17"})
-_LAWS: Final = frozenset({"constitution", "law", "code", "charter", "statute", "legislation", "rule", "system"})
 _IMPLIED: Final = frozenset({"none", "domestic", "authority", "people", "near", "protesters"})
 
 
 def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str, modality: str) -> bool:
     """Whether the act counts (CODING_RULES, sections 1, 2 and 7)."""
-    if roles.source_rule != "convict" and is_purpose(sentence, act) and act.mood != "planned" and not act.operators:
+    if (
+        roles.source_rule != "convict"
+        and is_purpose(scene, sentence, act)
+        and act.mood != "planned"
+        and not act.operators
+    ):
         return False
     if act.has("b") and sentence.tokens[act.finite].dep in {"acl", "relcl", "advcl", "pcomp", "amod"}:
         return False
-    if act.nominal and _is_alleged(sentence, act):
+    if act.nominal and _is_alleged(scene, sentence, act):
         return False
-    if _is_aim(sentence, act) or _is_topic(sentence, act):
+    if _is_aim(sentence, act) or _is_topic(scene, sentence, act):
         return False
     if act.has("b") and _is_standing(sentence, act):
         return False
-    if _is_rule_of_law(sentence, act) or _is_done_without(sentence, act) or is_asked_for(sentence, act.finite):
+    if _is_rule_of_law(scene, sentence, act) or _is_done_without(sentence, act):
+        return False
+    if is_asked_for(scene, sentence, act.finite):
         return False
     if act.lexeme is not None and act.lexeme.lemma == "replace" and roles.source_rule == "agent":
         return False  # whom a successor replaces is not dismissed by him
@@ -71,7 +63,7 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if act.has("f") and not is_force(scene, sentence, roles):
         return False
-    if _generic_patient(sentence, act):
+    if _generic_patient(scene, sentence, act):
         return False
     if act.has("c") and by_mishap(scene, sentence, act.anchor, authored=_is_authored(roles)):
         return False
@@ -98,7 +90,7 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if code.startswith("112") and roles.target_rule == "domestic":
         return False  # an accusation needs somebody accused
-    if act.nominal and not _stated(act, roles):
+    if act.nominal and not _stated(scene, act, roles):
         return False
     if code[:2] == "04" and not _official(scene, sources if _is_journey(act) else sources | targets):
         return False
@@ -146,21 +138,21 @@ def _is_aim(sentence: Sentence, act: Act) -> bool:
     return token.lemma == "target" and token.tag == "VBG" and token.dep in {"acl", "advcl"}
 
 
-def _is_alleged(sentence: Sentence, act: Act) -> bool:
+def _is_alleged(scene: Scene, sentence: Sentence, act: Act) -> bool:
     """ "accused the rebels of committing genocide": the deed is what they are accused of, asserted by nobody."""
     verb = governor(sentence, act.anchor)
     if verb is None or sentence.tokens[verb].dep != "pcomp":
         return False
     prep = sentence.tokens[sentence.tokens[verb].head]
-    return prep.lower == "of" and sentence.tokens[prep.head].lemma in {"accuse", "suspect"}
+    return prep.lower == "of" and sentence.tokens[prep.head].lemma in scene.lexicon.words("accusing_verb")
 
 
-def _is_topic(sentence: Sentence, act: Act) -> bool:
+def _is_topic(scene: Scene, sentence: Sentence, act: Act) -> bool:
     """ "talks focusing on a ceasefire": what words turn on has not been done by them."""
     token = sentence.tokens[act.anchor]
     prep = sentence.tokens[token.head]
     about = act.nominal and token.dep == "pobj" and prep.lower in {"on", "around", "at"}
-    return about and "02" < act.root < "09" and sentence.tokens[prep.head].lemma in _TURNING
+    return about and "02" < act.root < "09" and sentence.tokens[prep.head].lemma in scene.lexicon.words("turning_verb")
 
 
 def _is_standing(sentence: Sentence, act: Act) -> bool:
@@ -169,13 +161,13 @@ def _is_standing(sentence: Sentence, act: Act) -> bool:
     return is_passive(sentence, act.anchor) and len(helpers) == 1 and helpers[0].tag in {"VBZ", "VBP"}
 
 
-def _is_rule_of_law(sentence: Sentence, act: Act) -> bool:
+def _is_rule_of_law(scene: Scene, sentence: Sentence, act: Act) -> bool:
     """ "Under the constitution the House impeaches officials": what the law provides for, not what was done."""
     step = act.finite
     for _ in range(MAX_CLIMB):
         token = sentence.tokens[step]
         for prep, obj in prepositions(sentence, step):
-            if prep == "under" and sentence.tokens[obj].lemma.lower() in _LAWS:
+            if prep == "under" and sentence.tokens[obj].lemma.lower() in scene.lexicon.words("law_word"):
                 tags = {token.tag, *(helper.tag for helper in auxiliaries(sentence, step))}
                 return bool(tags & {"VBZ", "VBP", "MD"}) or has_condition(sentence, step)
         if token.dep != "conj" or token.head == step:
@@ -190,16 +182,17 @@ def _is_done_without(sentence: Sentence, act: Act) -> bool:
     return act.nominal and token.dep == "pobj" and sentence.tokens[token.head].lower == "without"
 
 
-def _generic_patient(sentence: Sentence, act: Act) -> bool:
+def _generic_patient(scene: Scene, sentence: Sentence, act: Act) -> bool:
     """ "those held in contempt", "people injured": a kind of people, not a deed."""
     token = sentence.tokens[act.anchor]
     if token.dep == "relcl":
-        general = sentence.tokens[token.head].lower in _ANYBODY and is_passive(sentence, act.anchor)
+        anybody = scene.lexicon.words("anybody_word")
+        general = sentence.tokens[token.head].lower in anybody and is_passive(sentence, act.anchor)
         return sentence.tokens[token.head].lower == "those" or (general and not kids(sentence, act.anchor, "agent"))
     return (
         token.dep == "acl"
         and token.tag == "VBN"
-        and sentence.tokens[token.head].lower in {"those", "people", "persons", "anyone", "someone"}
+        and sentence.tokens[token.head].lower in scene.lexicon.words("anyone_word")
     )
 
 
@@ -213,36 +206,42 @@ def _official(scene: Scene, members: set[int]) -> bool:
         entity = scene.entities[index]
         if entity.kind not in {"person", "population"} or entity.slug or entity.role or entity.affiliation:
             return True
-        if entity.kind == "population" and _OFFICIALS.search(entity.name):
+        if entity.kind == "population" and _is_official(scene, entity.name):
             return True
     return False
+
+
+def _is_official(scene: Scene, name: str) -> bool:
+    return any(stem in name.lower() for stem in scene.lexicon.words("official_stem"))
 
 
 def _among_themselves(scene: Scene, sentence: Sentence, roles: Roles) -> bool:
     """ "African leaders met": one group whose members act with one another."""
     party = roles.sources[0]
     entity = scene.entities[party.entities[0]]
-    allies = entity.kind == "international_organisation" and _SITTING.isdisjoint(entity.name.lower().split())
+    sitting = scene.lexicon.words("sitting_body_word")
+    allies = entity.kind == "international_organisation" and sitting.isdisjoint(entity.name.lower().split())
     return party.head >= 0 and (sentence.tokens[party.head].tag == "NNS" or allies)
 
 
 def _asked_by_press(scene: Scene, sentence: Sentence, roles: Roles) -> bool:
     heads = {sentence.tokens[p.head].lemma.lower() for p in roles.sources if p.head >= 0}
-    return bool(heads & _PRESS) or any(scene.entities[e].kind == "media" for p in roles.sources for e in p.entities)
+    asks = bool(heads & scene.lexicon.words("press_word"))
+    return asks or any(scene.entities[e].kind == "media" for p in roles.sources for e in p.entities)
 
 
 def _to_the_press(scene: Scene, sentence: Sentence, roles: Roles) -> bool:
     """An interview is a statement, not a consultation."""
     heads = {sentence.tokens[p.head].lemma.lower() for p in (*roles.sources, *roles.targets) if p.head >= 0}
     kinds = {scene.entities[e].kind for p in (*roles.sources, *roles.targets) for e in p.entities}
-    return "media" in kinds or bool(heads & _PRESS)
+    return "media" in kinds or bool(heads & scene.lexicon.words("press_word"))
 
 
 def _named(scene: Scene, roles: Roles) -> bool:
     return all(any(p.rule != "group" for p in side) for side in (roles.sources, roles.targets))
 
 
-def _stated(act: Act, roles: Roles) -> bool:
+def _stated(scene: Scene, act: Act, roles: Roles) -> bool:
     """A noun reports an event only when it brings its own participants."""
     if act.code == "0831":
         return roles.source_rule in {"possessor", "by", "of", "subject"}
@@ -252,7 +251,7 @@ def _stated(act: Act, roles: Roles) -> bool:
         if act.root == "02":
             return roles.source_rule == "from"
         if roles.source_rule == "of":
-            return act.lexeme is not None and act.lexeme.lemma in _OWN_WORDS
+            return act.lexeme is not None and act.lexeme.lemma in scene.lexicon.words("voiced_noun")
         return act.root in _ADDRESSED and roles.source_rule in {"possessor", "by", "from"}
     if roles.target_rule == "near":
         return False

@@ -15,42 +15,44 @@ if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.reading import Mention
     from newsapp.extraction.role_nouns import RoleNoun
+    from newsapp.extraction.word_classes import WordClass
 
-# What a noun alone with "the" may mean among the names before it, by noun or by the kind of its bare use.
+# What a noun alone with "the" may mean among the names before it, by its class or by the kind of its bare use.
 _BODIES: Final = frozenset({"organisation", "international_organisation", "armed_group", "company"})
-_ANAPHORS: Final = {
-    "country": frozenset({"state"}),
-    "nation": frozenset({"state"}),
-    "kingdom": frozenset({"state"}),
-    "group": _BODIES,
+_BY_CLASS: Final[dict[WordClass, frozenset[str]]] = {
+    "noun_for_state": frozenset({"state"}),
+    "noun_for_body": _BODIES,
+    "noun_for_charity": frozenset({"organisation"}),
+    "noun_for_company": frozenset({"company"}),
+    "noun_for_media": frozenset({"media"}),
+    "noun_for_party": frozenset({"party"}),
+}
+_BY_KIND: Final = {
     "organisation": _BODIES,
-    "organization": _BODIES,
-    "agency": _BODIES,
-    "charity": frozenset({"organisation"}),
     "company": frozenset({"company"}),
     "media": frozenset({"media"}),
     "party": frozenset({"party"}),
     "armed_group": frozenset({"armed_group"}),
 }
 _POINTING: Final = frozenset({"the", "this", "that"})
-# Nouns of bodies that are part of a body's name.
-_NAMED_SO: Final = frozenset(
-    {
-        "court", "tribunal", "commission", "committee", "council", "assembly", "senate", "agency", "ministry", "union",
-        "university", "bank", "fund", "party", "federation", "association",
-    }
-)  # fmt: skip
 _NAMES_BACK: Final = 40
 # How many sentences back.
 _REACH: Final = 3
 
 
 def named_before(
-    sentence: Sentence, first: int, head: int, noun: RoleNoun, named: Sequence[Mention], cast: Cast
+    sentence: Sentence,
+    first: int,
+    head: int,
+    noun: RoleNoun,
+    named: Sequence[Mention],
+    cast: Cast,
+    knowledge: Knowledge,
 ) -> int | None:
     """What "the company" or "the country" means: the last name of that kind a few sentences up to here; of a state its
     adjective too ("Rwandan officials over the country's support")."""
-    kinds = _ANAPHORS.get(noun.singular) or _ANAPHORS.get(noun.bare)
+    by_class = (kinds for name, kinds in _BY_CLASS.items() if noun.singular in knowledge.words(name))
+    kinds = next(by_class, None) or _BY_KIND.get(noun.bare)
     return None if kinds is None else _last_of(kinds, sentence, first, head, named, cast)
 
 
@@ -71,14 +73,16 @@ def _last_of(
     return None
 
 
-def body_named_so(sentence: Sentence, first: int, head: int, named: Sequence[Mention], cast: Cast) -> int | None:
+def body_named_so(
+    sentence: Sentence, first: int, head: int, named: Sequence[Mention], cast: Cast, knowledge: Knowledge
+) -> int | None:
     """What "the court" or "the commission" means: the last body that the noun is part of the name of, further back
     than other names, since only one such body is told of as a rule."""
     tokens = sentence.tokens
     if tokens[head].tag != "NN" or not first or tokens[first - 1].lower not in _POINTING:
         return None
     word = tokens[head].lower
-    if word not in _NAMED_SO:
+    if word not in knowledge.words("noun_in_body_name"):
         return None
     before = bisect_left(named, tokens[first].start, key=lambda m: m.start)
     for number in range(before - 1, max(-1, before - 1 - _NAMES_BACK), -1):
@@ -96,4 +100,4 @@ def armed_group_before(
     words = [nouns.get(token.lower) for token in sentence.tokens[first:head]]
     if not words or any(noun is None or noun.kind != "armed_group" for noun in words):
         return None
-    return _last_of(_ANAPHORS["armed_group"], sentence, first, head, named, cast)
+    return _last_of(_BY_KIND["armed_group"], sentence, first, head, named, cast)

@@ -21,7 +21,7 @@ from newsapp.extraction.implied_parties import filled
 from newsapp.extraction.matching import match_noun
 from newsapp.extraction.nominals import Party, companions, parties
 from newsapp.extraction.noun_arguments import convicted, freed_abroad, holding, nominal_roles
-from newsapp.extraction.object_parties import INSTRUMENTS, purpose_partners, under_the_law
+from newsapp.extraction.object_parties import purpose_partners, under_the_law
 from newsapp.extraction.positions import from_spots, is_noun, positions
 from newsapp.extraction.roles import Roles
 
@@ -153,7 +153,8 @@ def _is_headline_passive(sentence: Sentence, act: Act) -> bool:
 
 def _instrument_user(scene: Scene, sentence: Sentence, i: int | None) -> int | None:
     """An order, letter or law somebody signed does what its author does ("signed an order shutting down ...")."""
-    if i is None or sentence.tokens[i].pos != "NOUN" or not scene.types_of(sentence, i) & INSTRUMENTS:
+    instruments = scene.lexicon.words("instrument_noun")
+    if i is None or sentence.tokens[i].pos != "NOUN" or not scene.types_of(sentence, i) & instruments:
         return i
     if parties(scene, sentence, i, things=False) or sentence.tokens[i].dep not in {"dobj", "pobj"}:
         return i

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from newsapp.extraction.clauses import MAX_CLIMB, agent, kids
 from newsapp.extraction.nominals import parties
@@ -11,18 +11,16 @@ if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.scene import Scene
 
-_HEARSAY: Final = frozenset({"reportedly", "allegedly", "purportedly", "supposedly", "apparently"})
-_HEDGES: Final = frozenset({"believe", "report", "allege", "say", "understand", "think", "suspect"})
-
 
 def find_attribution(scene: Scene, sentence: Sentence, i: int) -> tuple[str, tuple[int, int] | None]:
     """(name of the voice, its words) for the act at token `i`; ("", None) where the text speaks for itself."""
     tokens = sentence.tokens
+    hearsay, hedging = scene.lexicon.words("hearsay_adverb"), scene.lexicon.words("hedging_verb")
     step = i
     for _ in range(MAX_CLIMB):
         token = tokens[step]
         for c in kids(sentence, step, "advmod"):
-            if tokens[c].lower in _HEARSAY:
+            if tokens[c].lower in hearsay:
                 return tokens[c].lower, (tokens[c].start, tokens[c].end)
         for c in kids(sentence, step, "prep"):
             if tokens[c].lower == "according":
@@ -30,7 +28,7 @@ def find_attribution(scene: Scene, sentence: Sentence, i: int) -> tuple[str, tup
         if token.head == step:
             break
         head = tokens[token.head]
-        says = head.lemma.lower() in _HEDGES or any(
+        says = head.lemma.lower() in hedging or any(
             op.name == "SAY" for op in scene.lexicon.verb_operators.get(head.lemma.lower(), ())
         )
         if token.dep in {"ccomp", "parataxis"} and says:

@@ -123,7 +123,7 @@ def _count(run: Run, i: int, words: CasualtyWords) -> list[_Count]:
     ):
         whole = Amount(amount.end + 1, amount.low, amount.best, amount.high, amount.reason)
         return [(i, noun, whole, _is_sum(run, amount.end + 1, words), f"counts “{run.at(amount.end).text}”")]
-    if words.has("lives", run.low(amount.end)) and run.low(i - 1) in {"claimed", "claiming", "cost", "took", "claims"}:
+    if words.has("lives", run.low(amount.end)) and words.has("taking", run.low(i - 1)):
         whole = Amount(amount.end + 1, amount.low, amount.best, amount.high, amount.reason)
         return [(i, "killed", whole, False, "lives were lost")]
     if not _counts_people(run, i, amount, words):
@@ -146,7 +146,7 @@ def _counts_people(run: Run, i: int, amount: Amount, words: CasualtyWords) -> bo
     if words.has("people", last) or run.at(amount.end - 1).text[0].isupper():
         return not (amount.end - i == 1 and not words.has("people", last) and not last.isdigit())
     after = run.at(amount.end)
-    if run.words.has("unit", after.low) or after.low in {"%", "percent", "per", "km", "miles"}:
+    if run.words.has("unit", after.low) or after.low == "%" or words.has("measure", after.low):
         return False
     if run.low(i - 1) == "of":
         return False  # "a girl of seven"
@@ -261,7 +261,7 @@ def _voice(run: Run, text: str, words: CasualtyWords) -> str:
         if j is not None:
             return _span_of(run, text, j, j + _REACH)
     for i in range(len(run.toks) - 1, 0, -1):
-        if words.has("saying", run.low(i)) and run.low(i) not in {"reported", "confirmed", "reports"}:
+        if words.has("saying", run.low(i)):
             first = i
             while first > 0 and i - first < _REACH and run.low(first - 1) not in {",", ".", ";", ":", "”", '"', "that"}:
                 first -= 1

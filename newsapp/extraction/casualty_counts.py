@@ -73,6 +73,11 @@ class CasualtyWords:
         """The kind of casualty that `word` says in this role."""
         return self.roles.get(role, {}).get(word)
 
+    def number(self, role: str, word: str) -> int | None:
+        """The number that `word` stands for or multiplies by in this role."""
+        value = self.kind(role, word)
+        return int(value) if value is not None else None
+
 
 @lru_cache(maxsize=4)
 def casualty_words(knowledge: Knowledge) -> CasualtyWords:
@@ -136,15 +141,14 @@ def _spread(run: Run, j: int, words: CasualtyWords, joint: str) -> Amount | None
 
 def _vague(run: Run, j: int, words: CasualtyWords) -> Amount | None:
     """ "dozens", "tens of thousands of": a lower end only."""
-    tens = {"tens": 20, "hundreds": 200}.get(run.low(j))
-    if tens is not None and run.low(j + 1) == "of" and run.low(j + 2) in {"thousands", "millions"}:
-        unit = 1000 if run.low(j + 2) == "thousands" else 1_000_000
+    tens, unit = words.number("tens", run.low(j)), words.number("vague_multiple", run.low(j + 2))
+    if tens is not None and unit is not None and run.low(j + 1) == "of":
         return Amount(run.skip(j + 3, "of"), tens * unit, None, None, "the number is vague; its lowest reading is kept")
-    low = words.kind("vague", run.low(j))
+    low = words.number("vague", run.low(j))
     if low is None:
         return None
     reason = f"“{run.low(j)}” is vague; its lowest reading is kept"
-    return Amount(run.skip(j + 1, "of"), int(low), None, None, reason)
+    return Amount(run.skip(j + 1, "of"), low, None, None, reason)
 
 
 def number_at(run: Run, i: int) -> tuple[int, int] | None:

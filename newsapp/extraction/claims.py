@@ -10,16 +10,16 @@ if TYPE_CHECKING:
 
     from newsapp.extraction.drafts import Draft
     from newsapp.extraction.nominals import Party
+    from newsapp.extraction.scene import Scene
 
 _VIOLENT: Final = frozenset({"18", "19", "20"})
 _CLAIM: Final = "015"
-_CLAIMING: Final = frozenset({"claim", "take", "admit"})
 
 
-def fill_claimed(drafts: Sequence[Draft]) -> list[Draft]:
+def fill_claimed(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """`drafts` with the one claimant as the source of attacks without any; unchanged when several groups claim or when
     the attack happened at another stated time than the rest."""
-    claims = [d for d in drafts if d.code == _CLAIM and d.modality == "reported_statement" and _claims(d)]
+    claims = [d for d in drafts if d.code == _CLAIM and d.modality == "reported_statement" and _claims(scene, d)]
     claimants = {d.sources for d in claims}
     if len(claimants) != 1:
         return list(drafts)
@@ -27,9 +27,11 @@ def fill_claimed(drafts: Sequence[Draft]) -> list[Draft]:
     return [_with_source(d, claim.roles.sources, claim.sources) if _is_open(d, claim) else d for d in drafts]
 
 
-def _claims(draft: Draft) -> bool:
+def _claims(scene: Scene, draft: Draft) -> bool:
     lexeme = draft.act.lexeme
-    return lexeme is not None and lexeme.lemma in _CLAIMING and bool(lexeme.words or lexeme.objects)
+    if lexeme is None or lexeme.lemma not in scene.lexicon.words("responsibility_verb"):
+        return False
+    return bool(lexeme.words or lexeme.objects)
 
 
 def _is_open(draft: Draft, claim: Draft) -> bool:

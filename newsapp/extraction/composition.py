@@ -45,31 +45,7 @@ _DECIDED_BY_VOTE: Final = frozenset({"10", "11", "12", "17"})
 _HARM: Final = "10"
 _NOUNISH: Final = frozenset({"NOUN", "PROPN"})
 # A judgement of what others did is over when its content was named: "accused X of killing" asserts no killing.
-# "told the court she was ..." demands nothing; only an infinitive does.
-_NO_CLAUSE: Final = frozenset({"tell", "ask", "call"})
 _ORDERED: Final = frozenset({"08", "09", "15", "16", "17", "18", "19", "20"})
-# Verbs that only say that something takes place: the noun before them is the act, they carry its tense.
-_TAKING_PLACE: Final = frozenset(
-    {
-        "begin",
-        "start",
-        "continue",
-        "resume",
-        "occur",
-        "happen",
-        "hold",
-        "take",
-        "erupt",
-        "break",
-        "go",
-        "be",
-        "schedule",
-        "plan",
-    }
-)
-# "seeks to retake" has not retaken; "is allowed to dissolve" has not dissolved.
-_AIMING: Final = frozenset({"seek", "strive", "struggle"})
-_LETTING: Final = frozenset({"allow", "permit", "authorise", "authorize"})
 _CONSUMING_PREPS: Final = frozenset({"of", "with"})
 
 
@@ -79,6 +55,7 @@ class Composer:
     def __init__(self, scene: Scene, sentence: Sentence) -> None:
         self.scene = scene
         self.sentence = sentence
+        self.words = scene.lexicon.words
         self.used: set[int] = set()
 
     def acts(self) -> list[Act]:
@@ -198,7 +175,7 @@ class Composer:
         if (
             kind == "noun"
             and token.dep in {"nsubj", "nsubjpass"}
-            and self.sentence.tokens[token.head].lemma in _TAKING_PLACE
+            and self.sentence.tokens[token.head].lemma in self.words("occurring_verb")
         ):
             finite = token.head
         head = self.sentence.tokens[token.head]
@@ -211,7 +188,8 @@ class Composer:
         for operator in operators:
             if operator.name not in _ALONE or not (kids(self.sentence, i, "xcomp") or marked_clauses(self.sentence, i)):
                 continue
-            if self.sentence.tokens[i].lemma in {"want", "seek", "like", "tell"} and not objects(self.sentence, i):
+            lemma = self.sentence.tokens[i].lemma
+            if (lemma == "tell" or lemma in self.words("wanting_verb")) and not objects(self.sentence, i):
                 continue
             self.used.add(i)
             return [Act(i, i, i, i, _ALONE[operator.name], None, (operator.name,), rule=operator.key)]
@@ -239,7 +217,7 @@ class Composer:
 
     def _wishes_itself(self, i: int) -> bool:
         """ "wants to leave" asks nobody; "wants them to leave" does, unless another says it of him."""
-        if self.sentence.tokens[i].lemma not in {"want", "seek", "like"}:
+        if self.sentence.tokens[i].lemma not in self.words("wanting_verb"):
             return False
         subject = subject_inside(self.sentence, i)
         if subject is not None and i in quoted_tokens(self.sentence, in_quote=False):
@@ -263,7 +241,8 @@ class Composer:
             return replace(
                 act, anchor=i, finite=i, operators=("LIGHT", *act.operators), rule=f"{operator.key}>{act.rule}"
             )
-        let = name == "HELP" and self.sentence.tokens[i].lemma in _LETTING and not is_passive(self.sentence, i)
+        lets = name == "HELP" and self.sentence.tokens[i].lemma in self.words("letting_verb")
+        let = lets and not is_passive(self.sentence, i)
         if name == "AGREE" and nominal and act.root in _FORCE and self._is_light(i):
             return None  # "committed atrocities" has promised none
         given = name == "LIGHT" and self.sentence.tokens[content].dep == "dobj" and is_passive(self.sentence, i)
@@ -283,9 +262,8 @@ class Composer:
                 return None
             return replace(act, anchor=i, finite=i, operators=(name, *act.operators), rule=f"{operator.key}>{act.rule}")
         if name in {"START", "HELP", "TRY"}:
-            lemma = self.sentence.tokens[i].lemma
-            aimed = name == "TRY" and (act.root < "17" or lemma in _AIMING)
-            aimed = aimed or (name == "HELP" and lemma in _LETTING and is_passive(self.sentence, i))
+            aimed = name == "TRY" and (act.root < "17" or self.sentence.tokens[i].lemma in self.words("striving_verb"))
+            aimed = aimed or (lets and is_passive(self.sentence, i))
             mood = "hypothetical" if aimed else act.mood
             return replace(
                 act, finite=i, mood=mood, operators=(name, *act.operators), rule=f"{operator.key}>{act.rule}"
@@ -298,7 +276,7 @@ class Composer:
                 )  # fmt: skip
             if name == "INTEND" and self._is_past(act):
                 return None  # "announced that it had provided": told as done
-            decided = self.sentence.tokens[i].lemma == "vote" and act.root in _DECIDED_BY_VOTE
+            decided = self.sentence.tokens[i].lemma in self.words("voting_verb") and act.root in _DECIDED_BY_VOTE
             return replace(
                 act,
                 finite=i,
@@ -349,8 +327,8 @@ class Composer:
             inner = [c for c in kids(sentence, sentence.tokens[i].head, "xcomp") if c > i]
         for c in inner:
             found.extend(self._coordinated(c))
-        if sentence.tokens[i].lemma in _NO_CLAUSE:
-            pass
+        if sentence.tokens[i].lemma in self.words("bidding_verb"):
+            pass  # "told the court she was ..." demands nothing; only an infinitive does
         elif "that" in operator.preps:
             found.extend(c for c in kids(sentence, i, "ccomp") if subject_inside(sentence, c) is not None)
         elif operator.name in {"AGREE", "APPEAL", "DEMAND", "REFUSE", "STOP", "START", "INTEND"}:

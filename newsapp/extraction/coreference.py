@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.counterparts import find_counterparts
@@ -17,6 +18,7 @@ from newsapp.extraction.quotations import (
 )
 from newsapp.extraction.role_phrases import Offices, find_role_phrases
 from newsapp.extraction.spans import head_of
+from newsapp.extraction.word_classes import any_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,11 +29,6 @@ if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.reading import Mention
 
-_PAIR: Final = re.compile(
-    r"\b(both|neither|either|the two|the other|the warring|the) "
-    r"(sides?|parties|party|countries|country|nations?|states|leaders|governments|neighbou?rs|presidents|ministers)\b",
-    re.IGNORECASE,
-)
 _STATE_LIKE: Final = frozenset({"state", "armed_group", "party", "government_body"})
 # How many mentions back an antecedent is looked for, so that a long article costs no more per pronoun.
 _MEMORY: Final = 40
@@ -49,7 +46,7 @@ def resolve_references(
     for mention in cast.mentions():
         by_sentence.setdefault(mention.sentence, []).append(mention)
     verbs = speech_verbs(knowledge)
-    offices = Offices(cast)
+    offices = Offices(cast, knowledge)
     seen: list[Seen] = []
     speaker: int | None = None
     in_quote = False
@@ -68,8 +65,8 @@ def resolve_references(
         said_here = speaks(sentence, verbs) or introducing_verb(sentence, quoted) is not None
         told_by = speaker_of(sentence, pending, quoted, verbs) if said_here else said_behind.get(sentence.index)
         speaker = told_by if told_by is not None else speaker
-        current = _read_sentence(sentence, pending, seen, cast, quoted, speaker)
-        for pair in _pairs(text, sentence, [*seen, *current], cast):
+        current = _read_sentence(sentence, pending, seen, cast, quoted, speaker, knowledge)
+        for pair in _pairs(text, sentence, [*seen, *current], cast, knowledge):
             current.append(Seen(pair, subject=False))
         if said_here and told_by is None:  # "he said": the pronoun is known by now
             told_by = speaker_of(sentence, [found.mention for found in current], quoted, verbs)
@@ -110,6 +107,7 @@ def _read_sentence(
     cast: Cast,
     quoted: set[int],
     speaker: int | None,
+    knowledge: Knowledge,
 ) -> list[Seen]:
     """The sentence's mentions in order, its pronouns resolved on the way.
 
@@ -125,21 +123,26 @@ def _read_sentence(
         if token.tag in {"PRP", "PRP$"}:
             is_quoted = token.i in quoted
             heard = current if is_quoted else [found for found in current if found.mention.head not in quoted]
-            made = read_pronoun(token, sentence, heard, seen, cast, speaker if is_quoted else None)
+            made = read_pronoun(token, sentence, heard, seen, cast, speaker if is_quoted else None, knowledge)
             if made is not None:
                 current.append(Seen(made, token.dep in SUBJECTS))
     return current
 
 
-def _pairs(text: str, sentence: Sentence, seen: Sequence[Seen], cast: Cast) -> list[Mention]:
+@lru_cache(maxsize=4)
+def _pair(knowledge: Knowledge) -> re.Pattern[str]:
+    nouns = any_of(knowledge.words("paired_noun"))
+    return re.compile(rf"\b(both|neither|either|the two|the other|the warring|the) ({nouns})\b", re.IGNORECASE)
+
+
+def _pairs(text: str, sentence: Sentence, seen: Sequence[Seen], cast: Cast, knowledge: Knowledge) -> list[Mention]:
     """ "both sides", "neither side", "the two countries": the last two states or groups named."""
     found: list[Mention] = []
-    for match in _PAIR.finditer(text, sentence.start, sentence.end):
-        if match.group(1).lower() == "the" and not match.group(2).lower().startswith(
-            ("sides", "countries", "neighbo", "parties")
-        ):
+    for match in _pair(knowledge).finditer(text, sentence.start, sentence.end):
+        noun = match.group(2).lower()
+        if match.group(1).lower() == "the" and noun not in knowledge.words("paired_by_the"):
             continue
-        people = match.group(2).lower() in {"leaders", "presidents", "ministers"}
+        people = noun in knowledge.words("paired_people")
         pair: list[int] = []
         for earlier in reversed(seen):
             if (

@@ -86,7 +86,7 @@ def _holder(
     ]
     role = next((person.role for person in reversed(people) if person.role and person.iso3 != iso3), "")
     if role:
-        title = normal_title(role)
+        title = normal_title(role, knowledge)
         known = offices.latest(title, iso3)
         if known is not None:
             return known

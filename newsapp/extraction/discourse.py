@@ -17,14 +17,7 @@ if TYPE_CHECKING:
     from newsapp.extraction.scene import Scene
 
 _VIOLENT: Final = frozenset({"18", "19", "20"})
-# Nouns that point back at something somebody did or said.
-_POINTERS: Final = frozenset([
-    "move", "decision", "action", "step", "measure", "plan", "policy", "change", "ruling", "call", "comment",
-    "remark", "statement", "proposal", "announcement", "proclamation", "declaration", "order", "deal", "offer",
-    "idea", "initiative", "behaviour", "behavior", "conduct", "claim", "suggestion", "act", "deed", "practice",
-    "approach", "stance", "position", "demand", "request", "rhetoric", "incident", "effort", "process", "it", "this",
-    "that",
-])  # fmt: skip
+_POINTERS: Final = frozenset({"it", "this", "that"})
 # "The move" that one criticises is hardly another's criticism.
 _OPINIONS: Final = frozenset({"05", "11"})
 # Deeds further back than this many events are hardly meant.
@@ -34,7 +27,6 @@ _LEAD: Final = 2
 _MAIN: Final = 4
 # A sentence is a quotation when this share of its words stands inside quotation marks.
 _QUOTED_SHARE: Final = 0.7
-_SAID_ANYWAY: Final = frozenset({"tell", "ask", "warn", "call", "describe", "comment", "continue", "post"})
 
 
 def author_of(scene: Scene, sentence: Sentence, head: int, own: set[int]) -> list[Party]:
@@ -43,7 +35,8 @@ def author_of(scene: Scene, sentence: Sentence, head: int, own: set[int]) -> lis
     lemma = token.lemma.lower()
     rows = scene.lexicon.nouns.get(lemma, ()) if token.pos == "NOUN" else ()
     roots = {row.code[:2] for row in rows if row.code != "-"} - {"01"}
-    if not roots and token.pos != "VERB" and lemma not in _POINTERS and token.lower not in _POINTERS:
+    points = not {lemma, token.lower}.isdisjoint(_POINTERS | scene.lexicon.words("deed_noun"))
+    if not roots and token.pos != "VERB" and not points:
         return []
     recent = list(reversed(scene.told[-_REACH:]))
     for strict in (True, False):
@@ -132,7 +125,8 @@ def _speaker(scene: Scene, sentence: Sentence, quoted: set[int]) -> tuple[int, .
 
 def says(scene: Scene, lemma: str) -> bool:
     """Whether the subject of the verb speaks or writes."""
-    return lemma in _SAID_ANYWAY or any(op.name == "SAY" for op in scene.lexicon.verb_operators.get(lemma, ()))
+    saying = any(op.name == "SAY" for op in scene.lexicon.verb_operators.get(lemma, ()))
+    return saying or lemma in scene.lexicon.words("telling_verb")
 
 
 def as_parties(members: Sequence[int]) -> list[Party]:

@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 
 NO_DATE: Final = EventDate(None, None, None, "none", "none", "", "", "none", None)
 _MAX_CLAUSES: Final = 3
-_EARLIER: Final = frozenset(
-    {"previously", "formerly", "historically", "once", "originally", "initially", "repeatedly", "eventually"}
-)
-_TAKES_PLACE: Final = frozenset({"happen", "occur", "take"})
 # The day and the six days before it: "the week up to publication" of the coding rules, section 6.
 ASSUMED_DAYS: Final = 7
 
@@ -46,11 +42,11 @@ def _lies_ahead_of_the_done(scene: Scene, mention: TimeMention, modality: str) -
 
 def undated(scene: Scene, sentence: Sentence, act: Act, modality: str) -> tuple[EventDate, str]:
     """The date of an act whose clause names no time: the day of a brief, the week of an article, or none."""
-    if modality == "planned" and _is_under_way(sentence, act):
+    if modality == "planned" and _is_under_way(scene, sentence, act):
         return assumed(scene.reading.published), "It is part of a journey that is under way: the week of publication"
     if modality not in {"happened", "ongoing", "reported_statement"}:
         return NO_DATE, "No time is stated, and it has not happened yet, so it has no date"
-    if _is_background(sentence, act) or (scene.brief and _is_past_in_brief(sentence, act)):
+    if _is_background(scene, sentence, act) or (scene.brief and _is_past_in_brief(sentence, act)):
         return NO_DATE, "It is told as background to the news without a time, so it has no date"
     dated_present = scene.told_in_present and _is_dated_present(sentence, act)
     if modality == "happened" and (dated_present or (scene.brief and _is_present_brief(sentence))):
@@ -62,14 +58,12 @@ def undated(scene: Scene, sentence: Sentence, act: Act, modality: str) -> tuple[
     ), "No time is stated; plain past in the news of a day is taken as the week up to publication"
 
 
-_JOURNEYS: Final = frozenset({"tour", "trip", "visit", "journey"})
-
-
-def _is_under_way(sentence: Sentence, act: Act) -> bool:
+def _is_under_way(scene: Scene, sentence: Sentence, act: Act) -> bool:
     """ "During his tour, he will visit": a plan within a journey that the news is about."""
     for c in kids(sentence, act.finite, "prep"):
         if sentence.tokens[c].lower == "during":
-            return any(sentence.tokens[o].lemma in _JOURNEYS for o in kids(sentence, c, "pobj"))
+            journeys = scene.lexicon.words("journey_noun")
+            return any(sentence.tokens[o].lemma in journeys for o in kids(sentence, c, "pobj"))
     return False
 
 
@@ -176,7 +170,7 @@ def _nearest(scene: Scene, sentence: Sentence, act: Act) -> TimeMention | None:
             return None
         members = clause_tokens(sentence, here)
         for c in kids(sentence, here, "relcl"):
-            if tokens[c].lemma in _TAKES_PLACE:
+            if tokens[c].lemma in scene.lexicon.words("happening_verb"):
                 members = members + clause_tokens(sentence, c)
         inside = [t for t in times if any(t.start <= tokens[m].start < t.end for m in members)]
         usable = [t for t in inside if not (t.kind == "duration" and t.first is None)]
@@ -192,14 +186,15 @@ def _nearest(scene: Scene, sentence: Sentence, act: Act) -> TimeMention | None:
     return None
 
 
-def _is_background(sentence: Sentence, act: Act) -> bool:
+def _is_background(scene: Scene, sentence: Sentence, act: Act) -> bool:
     token = sentence.tokens[act.finite]
     if token.pos not in {"VERB", "AUX"}:
         return False
     helpers = {helper.lower for helper in auxiliaries(sentence, act.finite)}
     if "had" in helpers or "'d" in helpers:
         return True
-    if any(sentence.tokens[c].lower in _EARLIER for c in kids(sentence, act.finite, "advmod")):
+    former = scene.lexicon.words("former_adverb")
+    if any(sentence.tokens[c].lower in former for c in kids(sentence, act.finite, "advmod")):
         return True
     return (
         token.dep in {"relcl", "acl"}

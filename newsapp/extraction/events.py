@@ -67,7 +67,7 @@ def find_events(reading: Reading, lexicon: Lexicon) -> EventResult:
             grouped = group_sentence(scene, _drafts(scene, sentence))
             drafts.extend(grouped)
             scene.tell(grouped)
-    groups = give_story_days(scene, merge_repeats(scene, fill_claimed(drafts)), reading.published)
+    groups = give_story_days(scene, merge_repeats(scene, fill_claimed(scene, drafts)), reading.published)
     events = tuple(_finding(scene, group) for group in give_story_places(scene, groups))
     return EventResult(events, tuple(scene.entities))
 
@@ -108,10 +108,11 @@ def _returned(scene: Scene, sentence: Sentence, coded: Coded) -> Iterator[Coded]
     """ "freed hostages in exchange for prisoners": the other side released these."""
     if not coded.counts or coded.code[:3] != "084" or coded.act.nominal:
         return
+    exchange = scene.lexicon.words("exchange_noun")
     given = [
         inner
         for prep, obj in prepositions(sentence, coded.act.anchor)
-        if prep in {"in", "for"} and sentence.tokens[obj].lemma.lower() in {"exchange", "return", "swap"}
+        if prep in {"in", "for"} and sentence.tokens[obj].lemma.lower() in exchange
         for of, inner in prepositions(sentence, obj)
         if of == "for"
     ]

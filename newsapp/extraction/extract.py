@@ -85,7 +85,8 @@ def extract_text(
     if reading is None or known.value is not None:
         reading = read_parsed(text, sentences, knowledge, known.value)
     told = find_events(reading, lexicon_of(knowledge))
-    reading, events = select_actors(replace(reading, entities=_settled(reading, told, knowledge)), told.events)
+    settled = replace(reading, entities=_settled(reading, told, knowledge))
+    reading, events = select_actors(settled, told.events, knowledge)
     events = with_casualties(text, events, knowledge)
     return _findings(text, layout, reading, events, known, language, "", knowledge)
 

@@ -33,9 +33,6 @@ _JOINED_GAPS: Final = {
 }
 _LONGEST_NAME: Final = 12
 # Lower-case words a name may open with ("al-Shabaab", "de Gaulle"); every other name must open with a capital.
-_PARTICLES: Final = frozenset(
-    {"al", "el", "an", "ar", "as", "at", "ad", "de", "da", "di", "du", "van", "von", "bin", "ibn", "la", "le", "the"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,8 @@ class Match:
 class Gazetteer:
     """All spellings of a knowledge snapshot, indexed by their first word."""
 
-    def __init__(self, names: Iterator[Name]) -> None:
+    def __init__(self, names: Iterator[Name], particles: frozenset[str]) -> None:
+        self._particles = particles
         self._entries: dict[str, dict[tuple[str, ...], list[Name]]] = {}
         self._longest: dict[str, int] = {}
         self._last: tuple[str, dict[tuple[int, int], tuple[Match, ...]]] = ("", {})
@@ -117,7 +115,7 @@ class Gazetteer:
             if names:
                 begin, stop = words[i].start(), words[i + used - 1].end()
                 surface = text[begin:stop]
-                fitting = tuple(name for name in names if _case_fits(name, surface))
+                fitting = tuple(name for name in names if _case_fits(name, surface, self._particles))
                 if fitting:
                     if text[stop : stop + 1] == "." and any(name.spelling.endswith(".") for name in fitting):
                         stop += 1
@@ -136,7 +134,7 @@ def _key(spelling: str) -> tuple[str, ...]:
     return tuple(key)
 
 
-def _case_fits(name: Name, surface: str) -> bool:
+def _case_fits(name: Name, surface: str, particles: frozenset[str]) -> bool:
     if name.case_sensitive:
         own = _WORD.findall(strip_accents(name.spelling))
         return _WORD.findall(strip_accents(surface)) == own
@@ -145,13 +143,13 @@ def _case_fits(name: Name, surface: str) -> bool:
         return True
     if name.spelling[:1].islower():
         return True
-    return fold(first) in _PARTICLES and any(word[0].isupper() for word in _WORD.findall(surface)[1:])
+    return fold(first) in particles and any(word[0].isupper() for word in _WORD.findall(surface)[1:])
 
 
 @lru_cache(maxsize=4)
 def gazetteer_of(knowledge: Knowledge) -> Gazetteer:
     """The snapshot's gazetteer, built once."""
-    return Gazetteer(_names(knowledge))
+    return Gazetteer(_names(knowledge), knowledge.words("first_particle"))
 
 
 def _names(knowledge: Knowledge) -> Iterator[Name]:

@@ -28,21 +28,6 @@ _STATE_BODY: Final = "government_body"
 _LONGEST_NAME: Final = 8
 _DETERMINERS: Final = frozenset({"det", "nummod", "predet", "punct", "poss", "case"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
-_BACKED: Final = frozenset(
-    {
-        "backed",
-        "supported",
-        "funded",
-        "linked",
-        "aligned",
-        "allied",
-        "sponsored",
-        "armed",
-        "trained",
-        "occupied",
-        "held",
-    }
-)
 _LOCATING: Final = frozenset({"in", "of", "from", "at", "near", "outside"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "these", "those"})
 
@@ -146,7 +131,7 @@ class _GroupFinder:
         """Whether the name only backs the group: "the Rwanda-backed rebels" are not Rwanda's."""
         after = tokens_in(self.sentence, mention.start, mention.end).stop
         words = [token.lower for token in self.sentence.tokens[after : after + 2]]
-        return len(words) == 2 and words[0] in {"-", "–"} and words[1] in _BACKED
+        return len(words) == 2 and words[0] in {"-", "–"} and words[1] in self.knowledge.words("backing_participle")
 
     def _named_after(self, head: int, noun: RoleNoun) -> int | None:
         """The body whose name follows a single group's noun: "the rebel group March 23 Movement"."""
@@ -251,7 +236,8 @@ class _GroupFinder:
         ):
             self._mention(start, end, head, armed, "description", f"the {tokens[head].text} named before", 0.6)
             return
-        if alone and (body := body_named_so(self.sentence, first, head, self.named, self.cast)) is not None:
+        body = body_named_so(self.sentence, first, head, self.named, self.cast, self.knowledge) if alone else None
+        if body is not None:
             self._mention(start, end, head, body, "description", f"the {tokens[head].text} named before", 0.7)
             return
         key = f"noun:{noun.group or noun.singular.lower()}"
@@ -262,7 +248,7 @@ class _GroupFinder:
         if known is not None:
             self._mention(start, end, head, known, self._form(head, noun), f"the {tokens[head].text} named before", 0.7)
             return
-        meant = named_before(self.sentence, first, head, noun, self.named, self.cast) if alone else None
+        meant = named_before(self.sentence, first, head, noun, self.named, self.cast, self.knowledge) if alone else None
         if meant is not None:
             self._mention(start, end, head, meant, "description", f"the {tokens[head].text} named before", 0.6)
             return
@@ -348,12 +334,8 @@ class _GroupFinder:
         return named.pop() if len(named) == 1 else self.main
 
     def _is_plural(self, head: int, noun: RoleNoun) -> bool:
-        return self.sentence.tokens[head].tag in {"NNS", "NNPS"} or noun.singular in {
-            "police",
-            "people",
-            "public",
-            "opposition",
-        }
+        several = noun.singular in self.knowledge.words("collective_noun")
+        return several or self.sentence.tokens[head].tag in {"NNS", "NNPS"}
 
     def _form(self, head: int, noun: RoleNoun) -> MentionForm:
         return "group" if self._is_plural(head, noun) else "description"

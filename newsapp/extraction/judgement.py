@@ -31,23 +31,7 @@ if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.scene import Scene
 
-_NAMING: Final = frozenset([
-    "call", "describe", "label", "brand", "dub", "deem", "characterise", "characterize", "term", "regard", "consider",
-    "view", "depict", "portray", "declare", "denounce", "treat", "see", "refer", "name", "slam",
-])  # fmt: skip
-_MOCKING: Final = frozenset({"call", "label", "brand", "dub", "term"})
-_CLAIMING: Final = frozenset([
-    "claim", "allege", "charge", "contend", "testify", "suggest", "believe", "suspect", "insinuate", "accuse",
-])  # fmt: skip
-# These impute whatever their clause says to its subject.
-_IMPUTING: Final = frozenset({"claim", "allege", "charge", "insinuate"})
 _HOSTILE: Final = frozenset({"11", "12", "13", "16", "17", "18", "19", "20"})
-_BLAME: Final = frozenset(
-    {"responsible", "behind", "perpetrator", "culprit", "guilty", "complicit", "mastermind", "blame"}
-)
-_COURTS: Final = frozenset({"ruling", "verdict", "court", "judge", "tribunal", "jury", "justice", "magistrate"})
-_COPULAS: Final = frozenset({"be", "remain", "seem", "become", "look", "constitute", "represent", "mark"})
-_READY: Final = frozenset({"prepared", "willing", "ready"})
 _MAX_CLAUSES: Final = 6
 _DESCRIBING: Final = frozenset({"amod", "attr", "acomp", "oprd", "conj", "compound", "advmod", "pobj", "prep", "dobj"})
 _CODES: Final = {"negative": "111", "positive": "051"}
@@ -74,11 +58,12 @@ def find_judgements(scene: Scene, sentence: Sentence, used: set[int]) -> list[Ju
         hit = _voiced(scene, sentence, root, speaker) if root is not None and root not in used else None
         return [hit] if hit is not None else []
     quoted = quoted_tokens(sentence, in_quote=False)
+    naming = scene.lexicon.words("naming_verb")
     for token in sentence.tokens:
         if token.pos not in {"VERB", "AUX"} or token.i in used or is_negated(sentence, token.i):
             continue
         lemma = token.lemma.lower()
-        if lemma in _NAMING:
+        if lemma in naming:
             hit = _naming(scene, sentence, token.i)
             if hit is not None:
                 found.append(hit)
@@ -127,7 +112,7 @@ def by_court(scene: Scene, sentence: Sentence, i: int) -> bool:
         words.update(scene.reading.text[mention.start : mention.end].lower().split())
         for entity in (scene.entities[e] for e in mention.entities):
             words.update(f"{entity.name} {entity.role}".lower().split())
-    return not words.isdisjoint(_COURTS)
+    return not words.isdisjoint(scene.lexicon.words("court_word"))
 
 
 def _is_deed(scene: Scene, sentence: Sentence, i: int) -> bool:
@@ -164,7 +149,7 @@ def _naming(scene: Scene, sentence: Sentence, i: int) -> Judgement | None:
         value = value or _predicate(scene, sentence, c)
         if subject is not None:
             judged.append(subject)
-    if not value and sentence.tokens[i].lemma.lower() in _MOCKING and given is None:
+    if not value and sentence.tokens[i].lemma.lower() in scene.lexicon.words("mocking_verb") and given is None:
         # a name that the text puts in quotation marks and does not share: "called the move a 'smash and grab'"
         named = kids(sentence, i, "oprd") + [c for j in judged for c in kids(sentence, j, "appos", "amod") if c > j]
         quoted = quoted_tokens(sentence, in_quote=False)
@@ -278,9 +263,10 @@ def _accused(scene: Scene, sentence: Sentence, i: int, c: int, voices: set[int],
     if is_negated(sentence, c):
         return None
     row, _ = match_verb(scene, sentence, c)
-    claiming = sentence.tokens[i].lemma in _CLAIMING or quoted
+    claiming = sentence.tokens[i].lemma in scene.lexicon.words("claiming_verb") or quoted
     hostile = row is not None and row.code[:2] in _HOSTILE and claiming
-    hostile = hostile or sentence.tokens[i].lemma in _IMPUTING
+    # these impute whatever their clause says to its subject
+    hostile = hostile or sentence.tokens[i].lemma in scene.lexicon.words("imputing_verb")
     if not hostile and not _blamed(scene, sentence, c):
         return None
     doer = agent(sentence, c)
@@ -300,18 +286,19 @@ def by_phrases(sentence: Sentence, verb: int) -> list[int]:
 
 def _blamed(scene: Scene, sentence: Sentence, verb: int) -> bool:
     """ "was behind the attack", "is responsible for", "are the suspected perpetrators", "had committed war crimes"."""
-    if sentence.tokens[verb].lemma in {"commit", "perpetrate"}:
+    if sentence.tokens[verb].lemma in scene.lexicon.words("committing_verb"):
         return any("crime" in scene.types_of(sentence, obj) for obj in objects(sentence, verb))
     if sentence.tokens[verb].lemma != "be":
         return False
-    return any(sentence.tokens[c].lemma.lower() in _BLAME for c in kids(sentence, verb, "acomp", "attr", "prep"))
+    blame = scene.lexicon.words("blame_word")
+    return any(sentence.tokens[c].lemma.lower() in blame for c in kids(sentence, verb, "acomp", "attr", "prep"))
 
 
 def _refuses(scene: Scene, sentence: Sentence, c: int, subject: int, voices: set[int]) -> bool:
     """The speaker says that he, or the state he speaks for, will not do something."""
-    unready = _is_ready(sentence, c)
+    unready = _is_ready(scene, sentence, c)
     if not is_negated(sentence, c) or (
-        not unready and sentence.tokens[c].lemma in {"be", "know", "have", "think", "comment"}
+        not unready and sentence.tokens[c].lemma in scene.lexicon.words("unrefusing_verb")
     ):
         return False
     words = {sentence.tokens[k].lower for k in kids(sentence, c, "aux")}
@@ -322,11 +309,12 @@ def _refuses(scene: Scene, sentence: Sentence, c: int, subject: int, voices: set
     return bool(doers & voices) or bool(countries & {scene.entities[e].iso3 for e in voices})
 
 
-def _is_ready(sentence: Sentence, c: int) -> bool:
+def _is_ready(scene: Scene, sentence: Sentence, c: int) -> bool:
     """ "are prepared to", "is willing to": negated it is a refusal."""
     if sentence.tokens[c].lemma == "prepare":
         return bool(kids(sentence, c, "xcomp", "advcl"))
-    ready = (k for k in kids(sentence, c, "acomp") if sentence.tokens[k].lemma.lower() in _READY)
+    words = scene.lexicon.words("ready_adjective")
+    ready = (k for k in kids(sentence, c, "acomp") if sentence.tokens[k].lemma.lower() in words)
     return sentence.tokens[c].lemma == "be" and any(kids(sentence, k, "xcomp") for k in ready)
 
 
@@ -340,7 +328,7 @@ def _addressed(scene: Scene, judged: list[Party], voices: set[int]) -> bool:
 
 def _predicate(scene: Scene, sentence: Sentence, verb: int) -> str:
     """The judgement in a copular clause ("is unacceptable", "was a mistake")."""
-    if sentence.tokens[verb].lemma not in _COPULAS:
+    if sentence.tokens[verb].lemma not in scene.lexicon.words("judging_copula"):
         return ""
     for c in kids(sentence, verb, "acomp", "attr", "oprd", "dobj"):
         value = polarity(scene, sentence, c)

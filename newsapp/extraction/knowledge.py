@@ -10,10 +10,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.records import Actor, Alias, Country, CountryName, DatedFact, Place, Role
+from newsapp.extraction.word_classes import WORD_CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from newsapp.extraction.word_classes import WordClass
 
 Row = dict[str, object]
 
@@ -24,6 +27,8 @@ REQUIRED: Final[dict[str, tuple[str, ...]]] = {
     "places": ("slug", "name", "kind", "precision"),
     "actors": ("slug", "name", "kind"),
     "event_types": ("code", "plover"),
+    "title_spellings": ("words", "normal"),
+    "word_classes": ("word", "kind"),
 }
 ACTOR_KINDS: Final = frozenset(
     {
@@ -63,11 +68,20 @@ class Knowledge:
         knowledge = cls(checked)
         # Typed once here, so that a bad row is reported at load and not in the middle of an article.
         _ = (knowledge.countries, knowledge.country_names, knowledge.places, knowledge.actors, knowledge.dated_facts)
+        if "word_classes" in checked:
+            _ = [knowledge.words(name) for name in WORD_CLASSES]
         return knowledge
 
     def table(self, name: str) -> tuple[Row, ...]:
         """The rows of one table in their stored order; no rows if the snapshot has no such table."""
         return self._tables.get(name, ())
+
+    def words(self, name: WordClass) -> frozenset[str]:
+        """The words of one class, in lower case. Raises KnowledgeError if the table `word_classes` has none."""
+        try:
+            return self._word_classes[name]
+        except KeyError:
+            raise KnowledgeError(f"word_classes: no word of kind {name!r}, which the engine asks for") from None
 
     @cached_property
     def id(self) -> str:
@@ -127,6 +141,15 @@ class Knowledge:
             last = _day(row, "last", where) or first
             facts.append(DatedFact(_text(row, "key"), _text(row, "kind"), _text(row, "label"), first, last, terms))
         return tuple(facts)
+
+    @cached_property
+    def _word_classes(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {name: set() for name in WORD_CLASSES}
+        for row, where in self._located("word_classes"):
+            if (kind := _text(row, "kind")) not in found:
+                raise KnowledgeError(f"{where}: field kind is {kind[:40]!r}, not a class of words")
+            found[kind].add(_text(row, "word").lower())
+        return {name: frozenset(words) for name, words in found.items() if words}
 
     def _located(self, table: str) -> list[tuple[Row, str]]:
         return [(row, _where(table, row, number)) for number, row in enumerate(self.table(table), start=1)]

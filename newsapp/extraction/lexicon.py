@@ -15,10 +15,11 @@ from newsapp.extraction.bodies import governments
 from newsapp.extraction.time_words import calendar_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from newsapp.extraction.knowledge import Knowledge, Row
     from newsapp.extraction.records import Actor
+    from newsapp.extraction.word_classes import WordClass
 
 # One letter a flag in the tables, so that a row stays readable in a spreadsheet.
 FLAGS: Final = {
@@ -91,6 +92,7 @@ class Lexicon:
     country_names: Mapping[str, str]
     governments: Mapping[str, Actor]
     calendar: frozenset[str]
+    words: Callable[[WordClass], frozenset[str]]
 
     @classmethod
     def from_knowledge(cls, knowledge: Knowledge) -> Lexicon:
@@ -129,6 +131,7 @@ class Lexicon:
             country_names={iso3: country.name for iso3, country in knowledge.countries.items()},
             governments=governments(knowledge),
             calendar=calendar_names(knowledge),
+            words=knowledge.words,
         )
 
     def compose(self, operator: str, code: str) -> str | None:

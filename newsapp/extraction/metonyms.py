@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 # Prepositions whose object is a party, not a spot ("in", "at", "near" tell where).
 _PARTY_PREPOSITIONS: Final = frozenset({"between", "with", "by", "against"})
-# What is said of a city and not of a government.
-_CITY_VERBS: Final = frozenset({"be", "lie", "host", "become", "see", "have", "remain", "sit", "wake", "look"})
 
 
 @lru_cache(maxsize=4)
@@ -50,7 +48,7 @@ def find_metonyms(
             continue
         sentence = by_index[hit.sentence]
         head = head_of(sentence, hit.start, hit.end)
-        if head >= 0 and _acts(sentence, head, states):
+        if head >= 0 and _acts(sentence, head, states, knowledge):
             index = add_state(cast, iso3, knowledge, day)
             cast.mention(
                 sentence.index, hit.start, hit.end, head=head, entities=(index,), form="name",
@@ -59,12 +57,13 @@ def find_metonyms(
             states.add((sentence.index, head))
 
 
-def _acts(sentence: Sentence, head: int, states: set[tuple[int, int]]) -> bool:
+def _acts(sentence: Sentence, head: int, states: set[tuple[int, int]], knowledge: Knowledge) -> bool:
     tokens = sentence.tokens
     token = tokens[head]
     above = tokens[token.head]
     if token.dep == "nsubj":
-        return above.pos == "VERB" and above.lemma not in _CITY_VERBS and above.tag != "VBG"
+        of_city = above.lemma in knowledge.words("city_verb")
+        return above.pos == "VERB" and not of_city and above.tag != "VBG"
     if token.dep == "pobj":
         return above.lower in _PARTY_PREPOSITIONS
     if token.dep == "conj":

@@ -11,16 +11,12 @@ if TYPE_CHECKING:
     from newsapp.extraction.acts import Act
     from newsapp.extraction.findings import Modality
     from newsapp.extraction.parsed import Sentence
+    from newsapp.extraction.scene import Scene
 
-# "a policy of confiscating land" reports what was done.
-_COURSES: Final = frozenset({"policy", "practice", "campaign", "wave", "series", "strategy", "spree", "pattern"})
 _POSSIBLE: Final = frozenset({"could", "may", "might", "would", "can", "should", "must", "ought", "'d", "’d"})
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _CONDITIONS: Final = frozenset({"if", "unless", "whether", "until", "lest"})
 _NEEDING: Final = frozenset({"have", "need"})
-_WANTED: Final = frozenset(
-    {"demand", "plan", "proposal", "goal", "aim", "option", "request", "condition", "suggestion"}
-)
 _WHENEVER: Final = frozenset({"when", "whenever"})
 _MOOD_REASONS: Final = {
     "planned": "the verb above it announces or plans it",
@@ -30,27 +26,6 @@ _MOOD_REASONS: Final = {
 }
 _PURPOSE: Final = frozenset({"to"})
 # "after attacking", "by blocking" report a deed; "for", "of", "from" name a purpose, a charge or a ban.
-# "took to Twitter to condemn", "gathered to protest": what is said or shown this way is said and shown.
-_DONE_BY: Final = frozenset(
-    [
-        "take",
-        "use",
-        "gather",
-        "write",
-        "tweet",
-        "assemble",
-        "march",
-        "speak",
-        "rally",
-        "convene",
-        "turn",
-        "issue",
-        "post",
-        "call",
-        "phone",
-        "telephone",
-    ]
-)
 _REPORTING_PREPS: Final = frozenset({"after", "by", "since", "before", "while", "following", "when", "despite"})
 
 
@@ -102,15 +77,15 @@ def _is_reported_future(sentence: Sentence, verb: int) -> bool:
     return token.dep == "ccomp" and head.tag in {"VBD", "VBN"} and not conditional
 
 
-def is_purpose(sentence: Sentence, act: Act) -> bool:
+def is_purpose(scene: Scene, sentence: Sentence, act: Act) -> bool:
     """ "to end the war": an infinitive of purpose, or one under a word that asserts nothing, is no event."""
     token = sentence.tokens[act.finite]
     if token.pos not in {"VERB", "AUX"}:
         return False
     if token.tag in {"VBG", "VBN"} and token.dep == "pcomp":
         prep = sentence.tokens[token.head]
-        if prep.lower == "of" and sentence.tokens[prep.head].lemma in _COURSES:
-            return False
+        if prep.lower == "of" and sentence.tokens[prep.head].lemma in scene.lexicon.words("course_noun"):
+            return False  # "a policy of confiscating land" reports what was done
         if prep.lower == "in" and act.has("s"):
             return False  # "was forceful in blaming"
         return sentence.tokens[token.head].lower not in _REPORTING_PREPS
@@ -119,9 +94,9 @@ def is_purpose(sentence: Sentence, act: Act) -> bool:
     if token.tag != "VB" or (token.dep == "xcomp" and sentence.tokens[token.head].lemma == "be"):
         return False
     helpers = auxiliaries(sentence, act.finite)
-    if (
+    if (  # "took to Twitter to condemn", "gathered to protest": what is said or shown this way is said and shown
         (act.has("s") or act.has("m"))
-        and sentence.tokens[token.head].lemma in _DONE_BY
+        and sentence.tokens[token.head].lemma in scene.lexicon.words("means_verb")
         and token.dep in {"advcl", "xcomp"}
     ):
         return False
@@ -163,13 +138,14 @@ def _is_needed(sentence: Sentence, verb: int) -> bool:
     return step.dep == "xcomp" and head.lemma in _NEEDING and head.tag in {"VBP", "VBZ"} and step.tag == "VB"
 
 
-def is_asked_for(sentence: Sentence, verb: int) -> bool:
+def is_asked_for(scene: Scene, sentence: Sentence, verb: int) -> bool:
     """ "their demands include dissolving parliament": what somebody wants."""
     token = sentence.tokens[verb]
     head = sentence.tokens[token.head]
     if token.tag != "VBG" or token.dep not in {"dobj", "pcomp", "xcomp", "ccomp"} or head.lemma != "include":
         return False
-    return any(sentence.tokens[c].lemma.lower() in _WANTED for c in kids(sentence, head.i, "nsubj"))
+    wanted = scene.lexicon.words("wanted_noun")
+    return any(sentence.tokens[c].lemma.lower() in wanted for c in kids(sentence, head.i, "nsubj"))
 
 
 def _is_general(sentence: Sentence, verb: int) -> bool:

@@ -13,15 +13,7 @@ if TYPE_CHECKING:
 _MAX_NAME: Final = 80
 _BEFORE: Final = frozenset({"amod", "compound", "nummod", "nmod", "poss", "quantmod"})
 _COUNTING: Final = frozenset({"nummod", "quantmod"})
-# Words that stand for people and say nothing of them but how many, or which.
-_JUST_PEOPLE: Final = frozenset(
-    {
-        "all", "both", "dozens", "few", "hundreds", "majority", "many", "most", "person", "persons", "several",
-        "some", "those", "thousands",
-    }
-)  # fmt: skip
 _PEOPLE: Final = "people"
-_ANYBODY: Final = frozenset({_PEOPLE, "citizens", "crowd", "crowds", "others", "residents"})
 
 
 def group_words(scene: Scene, sentence: Sentence, i: int) -> tuple[str, tuple[int, int]]:
@@ -34,7 +26,7 @@ def group_words(scene: Scene, sentence: Sentence, i: int) -> tuple[str, tuple[in
     before = [c for c in tokens[i].children if c < i and tokens[c].dep in _BEFORE]
     first = min(before, default=i)
     span = (tokens[first].start, tokens[i].end)
-    if tokens[i].pos == "NUM" or tokens[i].lower in _JUST_PEOPLE:
+    if tokens[i].pos == "NUM" or tokens[i].lower in scene.lexicon.words("people_quantity"):
         return _PEOPLE, span
     owner = next((name for c in before if (name := _owner(scene, sentence, c))), "")
     start = next((c for c in sorted(before) if not _is_left_out(sentence, c, owner=bool(owner))), i)
@@ -46,7 +38,9 @@ def as_protesters(scene: Scene, party: Party) -> Party:
     """People of whom a protest says nothing else ("thousands gathered to protest") are the protesters of their
     country."""
     members = [scene.entities[index] for index in party.entities]
-    if len(members) != 1 or members[0].iso3 is None or members[0].name.lower() not in _ANYBODY:
+    if len(members) != 1 or members[0].iso3 is None:
+        return party
+    if members[0].name.lower() not in scene.lexicon.words("crowd_noun"):
         return party
     return replace(party, entities=(scene.protesters(members[0].iso3),))
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from newsapp.extraction.records import Actor, Place
 
 _NOUN_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_BODY_WORDS: Final = frozenset({"of", "the", "for", "and", "house", "representatives", "commons", "lords", "affairs"})
+_LINKS: Final = frozenset({"of", "the", "for", "and"})
 _MODIFYING: Final = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "advmod"})
 
 
@@ -239,7 +239,7 @@ def _common_body_words(knowledge: Knowledge) -> frozenset[str]:
     rows = [str(row["word"]) for row in knowledge.table("organisation_words")]
     rows += [f"{row['noun']} {row['plural']}" for row in knowledge.table("role_nouns")]
     rows += [str(row["title"]) for row in knowledge.table("titles")]
-    return frozenset(fold(word) for row in rows for word in row.split()) | _BODY_WORDS
+    return frozenset(fold(word) for row in rows for word in row.split()) | _LINKS | knowledge.words("body_name_word")
 
 
 def _actors(names: list[Name], knowledge: Knowledge, named: frozenset[str], day: dt.date | None) -> list[Actor]:

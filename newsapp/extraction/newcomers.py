@@ -251,7 +251,7 @@ def _add_organisation(
         return False
     owner = _owner_before(sentence, run, mentions)
     first = tokens_in(sentence, owner.start, owner.end).start if owner else run.first
-    if owner and first > 0 and tokens[first - 1].lower in {"royal", "supreme", "national", "federal", "central"}:
+    if owner and first > 0 and tokens[first - 1].lower in knowledge.words("body_name_opener"):
         first -= 1
     last, inner = _extend_right(sentence, run.stop, mentions) if kinds else (run.stop, None)
     start, end = tokens[first].start, tokens[last - 1].end
@@ -316,7 +316,7 @@ def _without_titles(sentence: Sentence, run: Run, knowledge: Knowledge) -> Run:
     while (
         stop - 1 > run.first
         and is_title(sentence.tokens[stop - 1], titles)
-        and sentence.tokens[stop - 1].lower not in {"council", "commission"}
+        and sentence.tokens[stop - 1].lower not in knowledge.words("title_or_body")
     ):
         stop -= 1
     return Run(run.first, stop, run.labels)

@@ -20,21 +20,10 @@ if TYPE_CHECKING:
 _MODIFIERS: Final = ("poss", "compound", "amod", "nmod", "npadvmod", "appos", "nummod")
 # Nouns of these types can act without a name ("the movement", "a jury").
 _BODIES: Final = frozenset({"organisation", "party", "company", "media", "parliament", "government", "institution"})
-_BROUGHT: Final = frozenset({"import", "make", "produce", "ship", "manufacture", "bring", "buy", "purchase", "export"})
 _OWNING_PREPS: Final = frozenset({"of", "from", "in", "by", "against", "between", "for", "at", "with", "to"})
 _PEOPLE_PREPS: Final = frozenset({"of", "from", "in"})
 _STATELESS: Final = frozenset({"state", "international_organisation"})
-# "Rwanda-backed rebels" are not Rwanda's, "anti-Brexit protesters" not Brexit's.
-_ATTACHED: Final = frozenset(
-    {"backed", "led", "supported", "aligned", "allied", "born", "based", "occupied", "brokered", "funded", "controlled"}
-)
-_ATTITUDES: Final = frozenset({"anti", "pro", "non", "post", "pre"})
-_NAMING: Final = frozenset({"name", "call", "identify"})
 _NOT_PEOPLE: Final = frozenset({"DATE", "MONEY", "TIME", "PERCENT", "QUANTITY", "ORDINAL"})
-# Pronouns and determiners that stand for a group when nothing else is known of them.
-_GROUP_WORDS: Final = frozenset(
-    {"people", "others", "those", "many", "some", "all", "thousands", "hundreds", "dozens", "both"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +215,7 @@ def _party(scene: Scene, sentence: Sentence, i: int, *, things: bool) -> Party |
     core = _named_one(scene, sentence, i) or scene.core_of(sentence, i)
     token = sentence.tokens[core]
     mention = index.mentions.get(core)
-    is_group = scene.is_person_noun(token.lemma.lower()) or token.lower in _GROUP_WORDS
+    is_group = scene.is_person_noun(token.lemma.lower()) or token.lower in scene.lexicon.words("group_word")
     if mention is not None and (mention.head == core or not is_group or mention.form != "demonym"):
         if mention.form == "demonym" and token.pos == "NOUN" and mention.head != core:
             pass
@@ -276,7 +265,7 @@ def _named_one(scene: Scene, sentence: Sentence, i: int) -> int | None:
     mentions = scene.index_of(sentence).mentions
     token = sentence.tokens[i]
     for c in kids(sentence, i, "acl"):
-        if sentence.tokens[c].lemma in _NAMING:
+        if sentence.tokens[c].lemma in scene.lexicon.words("introducing_verb"):
             return next((n for n in kids(sentence, c, "oprd", "dobj", "attr") if n in mentions), None)
     indefinite = any(sentence.tokens[c].lower in {"a", "an", "another"} for c in kids(sentence, i, "det"))
     own = mentions.get(i)
@@ -318,7 +307,7 @@ def _leading_mention(scene: Scene, sentence: Sentence, i: int, depth: int = 0) -
     own = index.mentions.get(i)
     for dep in _MODIFIERS:
         for c in kids(sentence, i, dep):
-            if is_attached(sentence, c):
+            if is_attached(scene, sentence, c):
                 continue
             mention = index.mentions.get(c)
             if mention is not None and mention is not own:
@@ -327,7 +316,8 @@ def _leading_mention(scene: Scene, sentence: Sentence, i: int, depth: int = 0) -
                 deeper = _leading_mention(scene, sentence, c, depth + 1)
                 if deeper is not None and (own is None or deeper.entities != own.entities):
                     return deeper
-    whence = [one for c in kids(sentence, i, "acl") if sentence.tokens[c].tag == "VBN" for one in _origins(sentence, c)]
+    made = [c for c in kids(sentence, i, "acl") if sentence.tokens[c].tag == "VBN"]
+    whence = [one for c in made for one in _origins(scene, sentence, c)]
     for prep, obj in [*prepositions(sentence, i), *whence]:
         if prep not in _OWNING_PREPS or sentence.tokens[obj].dep != "pobj":
             continue
@@ -345,9 +335,9 @@ def _leading_mention(scene: Scene, sentence: Sentence, i: int, depth: int = 0) -
     return None
 
 
-def _origins(sentence: Sentence, participle: int) -> list[tuple[str, int]]:
+def _origins(scene: Scene, sentence: Sentence, participle: int) -> list[tuple[str, int]]:
     """ "goods imported FROM China", "cars made IN Germany": whose they are."""
-    if sentence.tokens[participle].lemma not in _BROUGHT:
+    if sentence.tokens[participle].lemma not in scene.lexicon.words("trading_verb"):
         return []
     return [(prep, obj) for prep, obj in prepositions(sentence, participle) if prep in {"from", "in"}]
 
@@ -364,12 +354,12 @@ def _named(scene: Scene, mention: Mention, i: int) -> Party:
     )
 
 
-def is_attached(sentence: Sentence, i: int) -> bool:
+def is_attached(scene: Scene, sentence: Sentence, i: int) -> bool:
     """Whether a name only colours the word it is hyphenated with ("Rwanda-backed", "anti-Brexit")."""
-    tokens = sentence.tokens
-    if i + 2 < len(tokens) and tokens[i + 1].text in "-–" and tokens[i + 2].lower in _ATTACHED:
+    tokens, words = sentence.tokens, scene.lexicon.words
+    if i + 2 < len(tokens) and tokens[i + 1].text in "-–" and tokens[i + 2].lower in words("attached_participle"):
         return True
-    return i >= 2 and tokens[i - 1].text in "-–" and tokens[i - 2].lower in _ATTITUDES
+    return i >= 2 and tokens[i - 1].text in "-–" and tokens[i - 2].lower in words("attitude_prefix")
 
 
 def _group(scene: Scene, sentence: Sentence, i: int, lead: Party | None) -> Party:

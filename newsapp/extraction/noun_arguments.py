@@ -13,7 +13,6 @@ from newsapp.extraction.roles import Roles
 
 _IN_SPITE_OF: Final = frozenset({"despite", "amid", "amidst", "following", "after"})
 _FOR: Final = frozenset({"to", "for", "of"})
-_ANSWERS: Final = frozenset({"response", "retaliation", "reprisal", "revenge", "answer", "reaction"})
 
 # Arrest and sentence, finding of guilt: the courts say who did what the sentence is for.
 _HELD: Final = frozenset({"173", "116"})
@@ -51,7 +50,7 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
     own = kids(sentence, noun, "compound", "amod", "nmod")
     own.extend(_shared_modifiers(scene, sentence, noun))
     deeper = [g for c in own for g in kids(sentence, c, "compound", "amod", "nmod")]
-    modifiers = [c for c in (*own, *deeper) if c in named and not is_attached(sentence, c)]
+    modifiers = [c for c in (*own, *deeper) if c in named and not is_attached(scene, sentence, c)]
     owned: list[Party] = []
     for heads, name in ((by, "by"), (hands, "hands")):
         if heads and not sources:
@@ -247,7 +246,7 @@ def _answering(scene: Scene, sentence: Sentence, noun: int) -> list[Party]:
     if token.dep != "pobj" or sentence.tokens[token.head].lower not in {"to", "for", "against"}:
         return []
     answer = sentence.tokens[sentence.tokens[token.head].head]
-    if answer.lemma.lower() not in _ANSWERS:
+    if answer.lemma.lower() not in scene.lexicon.words("answer_noun"):
         return []
     return [p for c in kids(sentence, answer.i, "poss") for p in parties(scene, sentence, c)]
 

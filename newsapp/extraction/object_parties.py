@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from newsapp.extraction.clauses import kids, objects, prepositions, subject_inside
 from newsapp.extraction.nominals import parties
@@ -13,15 +13,11 @@ if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.scene import Scene
 
-INSTRUMENTS: Final = frozenset(
-    {"document", "bill", "law", "treaty", "decree", "letter", "statement", "ruling", "tweet", "decision", "lawsuit"}
-)
-
 
 def under_the_law(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> list[Party]:
     """ "imposed a law requiring PRIESTS to report", "signed a decree banning TURKISH SHIPS": whom it binds."""
     for head in objects(sentence, act.core):
-        if not scene.types_of(sentence, head) & INSTRUMENTS:
+        if not scene.types_of(sentence, head) & scene.lexicon.words("instrument_noun"):
             continue
         beside = [c for c in kids(sentence, act.core, "advcl", "xcomp") if c == head + 1]  # hung on the verb instead
         for c in [*kids(sentence, head, "acl"), *beside]:

@@ -15,22 +15,24 @@ if TYPE_CHECKING:
     from newsapp.extraction.records import Actor, Role
 
 _MINISTER_OF: Final = re.compile(r"^(minister|secretary) (?:of|for) (?:the )?(.+)$")
-_SPELLINGS: Final = {
-    "defence": "defense",
-    "foreign affairs": "foreign",
-    "external affairs": "foreign",
-    "secretary of state": "secretary of state",
-    "premier": "prime minister",
-}
+
+
+def normal_title(title: str, knowledge: Knowledge) -> str:
+    """One form for a title: "Minister of Foreign Affairs" is "foreign minister", "defence" is "defense"."""
+    return _normal(title, _spellings(knowledge))
+
+
+@lru_cache(maxsize=4)
+def _spellings(knowledge: Knowledge) -> tuple[tuple[str, str], ...]:
+    return tuple((str(row["words"]), str(row["normal"])) for row in knowledge.table("title_spellings"))
 
 
 @lru_cache(maxsize=4096)
-def normal_title(title: str) -> str:
-    """One form for a title: "Minister of Foreign Affairs" is "foreign minister", "defence" is "defense"."""
+def _normal(title: str, spellings: tuple[tuple[str, str], ...]) -> str:
     words = " ".join(title.lower().replace("-", " ").split())
     if words != "secretary of state" and (match := _MINISTER_OF.match(words)):
         words = f"{match.group(2)} {match.group(1)}"
-    for old, new in _SPELLINGS.items():
+    for old, new in spellings:
         words = re.sub(rf"\b{old}\b", new, words)
     return words
 
@@ -44,7 +46,7 @@ def _offices(knowledge: Knowledge) -> dict[tuple[str, str], list[tuple[Role, Act
                 knowledge.actors[role.organisation].iso3 if role.organisation in knowledge.actors else None
             )
             if iso3 and actor.kind == "person":
-                title = normal_title(role.title)
+                title = normal_title(role.title, knowledge)
                 for form in {
                     title,
                     re.sub(r" of .*$", "", title) if not title.startswith(("secretary of", "speaker of")) else title,

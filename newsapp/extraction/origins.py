@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from newsapp.extraction.cast import Cast, Member
+    from newsapp.extraction.knowledge import Knowledge
     from newsapp.extraction.names import KnownNames, PlaceHit
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.reading import Mention
@@ -24,7 +25,6 @@ _PARTS: Final = frozenset({"dobj", "pobj", "nsubj"})
 _LONGEST_LIST: Final = 24
 _LISTED: Final = frozenset({"NNP", "NNPS", ",", "POS", "HYPH"})
 _EXAMPLES: Final = frozenset({"including", "like", "as"})
-_WORLDWIDE: Final = frozenset({"international", "worldwide", "global", "multinational"})
 _OPEN_KINDS: Final = frozenset({"international_organisation", "population"})
 
 
@@ -35,6 +35,7 @@ def fill_countries(
     international: set[int],
     by_sentence: Mapping[int, Sequence[Mention]],
     names: KnownNames,
+    knowledge: Knowledge,
 ) -> None:
     """Gives a country to every newcomer without one: by a nationality before the name or said of it, by the body or
     person it belongs to, else the one country that the sentence of its first mention names, else `main`, the country
@@ -52,7 +53,7 @@ def fill_countries(
     ]
     for index in opened:
         if index not in international:
-            _by_description(index, seen[index], by_index, by_sentence, cast, international)
+            _by_description(index, seen[index], by_index, by_sentence, cast, international, knowledge)
     for index in sorted(international):
         if cast.members[index].iso3 is None:
             cast.members[index].stateless = True
@@ -82,6 +83,7 @@ def _by_description(
     by_sentence: Mapping[int, Sequence[Mention]],
     cast: Cast,
     international: set[int],
+    knowledge: Knowledge,
 ) -> None:
     for mention in mentions:
         sentence = by_index.get(mention.sentence)
@@ -89,7 +91,7 @@ def _by_description(
             continue
         around = by_sentence[mention.sentence]
         first = tokens_in(sentence, mention.start, mention.end).start
-        iso3, worldwide = _described(sentence, first, around, cast)
+        iso3, worldwide = _described(sentence, first, around, cast, knowledge)
         iso3 = iso3 or _exemplified(sentence, first, around, cast) or _called(sentence, mention, around, cast)
         if iso3:
             cast.members[index].iso3 = iso3
@@ -99,7 +101,9 @@ def _by_description(
             return
 
 
-def _described(sentence: Sentence, first: int, mentions: Sequence[Mention], cast: Cast) -> tuple[str | None, bool]:
+def _described(
+    sentence: Sentence, first: int, mentions: Sequence[Mention], cast: Cast, knowledge: Knowledge
+) -> tuple[str | None, bool]:
     """The nationality that opens the description before token `first`, and whether it says "worldwide"."""
     worldwide = False
     for i in range(first - 1, max(-1, first - 1 - _LONGEST_DESCRIPTION), -1):
@@ -108,7 +112,7 @@ def _described(sentence: Sentence, first: int, mentions: Sequence[Mention], cast
         if found is not None:
             member = cast.members[found.entities[0]]
             return (member.iso3 if found.form == "demonym" and member.kind == "state" else None), worldwide
-        if token.lower in _WORLDWIDE:
+        if token.lower in knowledge.words("worldwide_adjective"):
             worldwide = True
         joins = token.lower == "and" and sentence.tokens[i + 1].pos == "NOUN"  # "Austrian mortar and shell maker NAME"
         if token.tag != "HYPH" and not joins and (token.pos not in _DESCRIBING or token.dep in _PARTS):

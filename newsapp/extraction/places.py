@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.reading import PlaceMention
 from newsapp.extraction.spans import head_of, tokens_in
+from newsapp.extraction.word_classes import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.records import Place
 
-_PART_BEFORE: Final = re.compile(
-    r"\b((?:(?:north|south)[- ]?(?:east|west)(?:ern)?|northern|southern|eastern|western|central|upper|lower|coastal"
-    r"|rural|north|south|east|west|mainland|occupied)\s)$",
-    re.IGNORECASE,
-)
 _AFTER: Final = re.compile(r",\s+$")
 # More news happens in the larger kind: of two namesakes it is meant unless the text says otherwise.
 _KIND_ORDER: Final = ("country", "capital", "territory", "region", "city", "admin1")
+
+
+@lru_cache(maxsize=4)
+def _part_before(knowledge: Knowledge) -> re.Pattern[str]:
+    return re.compile(rf"\b((?:{any_of(knowledge.words('part_of_place'))})\s)$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
@@ -82,7 +83,7 @@ def _mention(
         place.precision if place else "country",
     )
     kind = place.kind if place else "country"
-    before = _PART_BEFORE.search(text, max(sentence.start, hit.start - 16), hit.start)
+    before = _part_before(knowledge).search(text, max(sentence.start, hit.start - 16), hit.start)
     if before and kind in {"country", "territory", "region", "admin1"}:
         start = before.start(1)
         name = f"{before.group(1).strip()} {text[hit.start : hit.end]}"

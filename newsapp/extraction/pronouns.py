@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsapp.extraction.cast import Cast
+    from newsapp.extraction.knowledge import Knowledge
     from newsapp.extraction.parsed import Sentence, Token
     from newsapp.extraction.reading import Mention
 
@@ -35,6 +36,7 @@ def read_pronoun(
     seen: Sequence[Seen],
     cast: Cast,
     speaker: int | None,
+    knowledge: Knowledge,
 ) -> Mention | None:
     """The mention made for a pronoun, None if nothing agrees with it.
 
@@ -52,7 +54,7 @@ def read_pronoun(
         entities = _nearest_person(current, seen, cast, gender, token)
         reason = f'"{token.text}" is the person named before'
     elif word in _IT:
-        entities = _nearest_thing(sentence, token, current, seen, cast)
+        entities = _nearest_thing(sentence, token, current, seen, cast, knowledge)
         reason = f'"{token.text}" is the body named before'
     elif word in _THEY:
         entities = _nearest_several(current, seen, cast, sentence, token)
@@ -93,9 +95,9 @@ def _nearest_person(
 
 
 def _nearest_thing(
-    sentence: Sentence, token: Token, current: Sequence[Seen], seen: Sequence[Seen], cast: Cast
+    sentence: Sentence, token: Token, current: Sequence[Seen], seen: Sequence[Seen], cast: Cast, knowledge: Knowledge
 ) -> tuple[int, ...]:
-    if _is_expletive(sentence, token):
+    if _is_expletive(sentence, token, knowledge):
         return ()
 
     def fits(found: Seen) -> bool:
@@ -115,7 +117,7 @@ def _nearest_thing(
     return (subjects or before)[-1].mention.entities if before else ()
 
 
-def _is_expletive(sentence: Sentence, token: Token) -> bool:
+def _is_expletive(sentence: Sentence, token: Token, knowledge: Knowledge) -> bool:
     if token.dep in {"expl"}:
         return True
     if token.lower != "it" or token.dep not in {"nsubj", "nsubjpass"}:
@@ -127,7 +129,7 @@ def _is_expletive(sentence: Sentence, token: Token) -> bool:
     ):
         below = [*verb.children, *(c for i in said for c in tokens[i].children)]
         return any(tokens[c].dep in {"ccomp", "xcomp", "advcl", "relcl"} for c in below)
-    return verb.lemma in {"seem", "appear", "take", "rain", "happen"}
+    return verb.lemma in knowledge.words("impersonal_verb")
 
 
 def _nearest_several(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.dates import resolve
@@ -13,6 +14,7 @@ from newsapp.extraction.offices import normal_title
 from newsapp.extraction.time_words import vocabulary
 from newsapp.extraction.times import fact_is_named, folded_words
 from newsapp.extraction.timex import find_time_words
+from newsapp.extraction.word_classes import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +33,6 @@ _FACT_REACH: Final = 70
 _MOST_CANDIDATES: Final = 40
 # More time expressions than this no article has; the rest of a longer list would only cost time.
 _MOST_TIMES: Final = 200
-_NOT_IN_OFFICE: Final = re.compile(r"\b(?:former|then|ex|late|future|ousted|deposed|elect)[\s-]*$", re.IGNORECASE)
 _WEEKDAY_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -142,22 +143,26 @@ def _common_window(windows: Sequence[_Window]) -> tuple[dt.date | None, dt.date 
     return first, last, reasons
 
 
+@lru_cache(maxsize=4)
+def _not_in_office(knowledge: Knowledge) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(knowledge.words('out_of_office_word'))})[\s-]*$", re.IGNORECASE)
+
+
 def _terms_of_office(text: str, reading: Reading, knowledge: Knowledge) -> Iterator[_Window]:
     """ "U.S. President Joe Biden" is written while he is president."""
+    not_in_office = _not_in_office(knowledge)
+    another = re.compile(rf"(?i)\b(?:{any_of(knowledge.words('other_office_word'))})\b")
     for entity in reading.entities:
         actor = knowledge.actors.get(entity.slug or "")
         if actor is None or entity.kind != "person":
             continue
         titled = [m for m in reading.mentions if m.entities == (entity.index,) and m.form == "name"]
-        words = [
-            text[m.start : m.end] for m in titled if not _NOT_IN_OFFICE.search(text, max(0, m.start - 12), m.start)
-        ]
+        words = [text[m.start : m.end] for m in titled if not not_in_office.search(text, max(0, m.start - 12), m.start)]
         for role in actor.roles:
-            title = normal_title(role.title)
+            title = normal_title(role.title, knowledge)
             short = title.split(" of ")[0] if not title.startswith("secretary") else title
             if role.valid_from is None or not any(
-                f" {short} " in f" {normal_title(w)} " and not re.search(r"(?i)\b(?:former|vice|deputy|ex|elect)\b", w)
-                for w in words
+                f" {short} " in f" {normal_title(w, knowledge)} " and not another.search(w) for w in words
             ):
                 continue
             until = role.valid_until.isoformat() if role.valid_until else "today"

@@ -46,7 +46,7 @@ def reattached(sentence: Sentence, lexicon: Lexicon) -> Sentence:
             sentence = rehung(sentence, owned)
         elif (told := _told_to(sentence, token)) is not None:
             sentence = rehung(sentence, {told: (i, "nsubj")})
-        elif token.lower == "persona" and (named := _unwelcome(sentence, token)) is not None:
+        elif token.lower == "persona" and (named := _unwelcome(sentence, token, lexicon)) is not None:
             sentence = named
     return sentence
 
@@ -181,13 +181,13 @@ def _told_to(sentence: Sentence, verb: Token) -> int | None:
     return objects[0] if len(objects) == 1 and last_of(tokens, objects[0]) == verb.i - 1 else None
 
 
-def _unwelcome(sentence: Sentence, persona: Token) -> Sentence | None:
+def _unwelcome(sentence: Sentence, persona: Token, lexicon: Lexicon) -> Sentence | None:
     """The tree in which whoever is declared "persona non grata" is the object: the parser knows no Latin."""
     tokens = sentence.tokens
     i = persona.i
     if [t.lower for t in tokens[i : i + 3]] != ["persona", "non", "grata"]:
         return None
-    verb = next((t.i for t in reversed(tokens[:i]) if t.lemma in {"declare", "name", "label"}), None)
+    verb = next((t.i for t in reversed(tokens[:i]) if t.lemma in lexicon.words("declaring_verb")), None)
     if verb is None:
         return None
     changes = {i: (verb, "oprd"), i + 1: (i, "compound"), i + 2: (i, "compound")}

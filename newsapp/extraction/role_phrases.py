@@ -149,7 +149,8 @@ class Offices:
     to date with members who join; what the cast says of somebody is complete by the time roles are looked for. `home`
     is the state whose president "the president" means: that of whoever is quoted, else the article's."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
         self.home: str | None = None
         self._cast = cast
         self._seen = 0
@@ -159,16 +160,16 @@ class Offices:
         """The member who joined last of those in the office `title` (a normal title) of the state, None: any state."""
         for index, member in enumerate(self._cast.members[self._seen :], start=self._seen):
             if member.kind == "person" and member.role:
-                for office in _offices_of(member.role):
+                for office in _offices_of(member.role, self._knowledge):
                     self._latest[office, None] = self._latest[office, member.iso3] = index
         self._seen = len(self._cast.members)
         return self._latest.get((title, iso3))
 
 
-def _offices_of(role: str) -> list[str]:
+def _offices_of(role: str, knowledge: Knowledge) -> list[str]:
     """The titles under which who has `role` is meant: "deputy foreign minister" is no minister."""
-    held = normal_title(role)
-    if held.startswith(("vice", "deputy")):
+    held = normal_title(role, knowledge)
+    if held.startswith(tuple(knowledge.words("deputy_word"))):
         return [held]
     words = held.split(" ")
     return [" ".join(words[i:]) for i in range(len(words))]
@@ -177,7 +178,7 @@ def _offices_of(role: str) -> list[str]:
 def _holder(
     title: str, iso3: str | None, cast: Cast, knowledge: Knowledge, day: dt.date | None, offices: Offices
 ) -> int | None:
-    wanted = normal_title(title)
+    wanted = normal_title(title, knowledge)
     known = offices.latest(wanted, iso3)
     if iso3 is None and offices.home and (at_home := offices.latest(wanted, offices.home)) is not None:
         known = at_home

@@ -15,32 +15,6 @@ if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence, Token
     from newsapp.extraction.reading import Mention
 
-_PARTICLES: Final = frozenset(
-    {
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "de",
-        "da",
-        "del",
-        "dela",
-        "della",
-        "di",
-        "du",
-        "van",
-        "von",
-        "der",
-        "den",
-        "la",
-        "le",
-        "dos",
-        "abu",
-        "ben",
-        "ul",
-        "-",
-    }
-)
 _INNER: Final = frozenset({"of", "for", "and", "the", "on", "&"})
 _LONGEST_RUN: Final = 10
 # The most words after "and" in the name of one body ("Energy and Natural Resources Committee").
@@ -73,9 +47,12 @@ def find_runs(sentence: Sentence, mentions: Sequence[Mention], knowledge: Knowle
     """The runs of a sentence outside its known mentions."""
     taken = {i for m in mentions for i in tokens_in(sentence, m.start, m.end)}
     tokens = sentence.tokens
+    particles, openers = knowledge.words("name_particle"), knowledge.words("name_opener")
     i = 0
     while i < len(tokens):
-        if i in taken or not _opens_name(tokens[i], first_word=i == 0 or tokens[i - 1].text in {"“", '"', ":"}):
+        if i in taken or not _opens_name(
+            tokens[i], openers, first_word=i == 0 or tokens[i - 1].text in {"“", '"', ":"}
+        ):
             i += 1
             continue
         first = i
@@ -87,7 +64,7 @@ def find_runs(sentence: Sentence, mentions: Sequence[Mention], knowledge: Knowle
             elif tokens[i].lower == "and" and _joins_subjects(tokens, first, i, knowledge):
                 pass
             elif not (
-                tokens[i].lower in _PARTICLES
+                (tokens[i].lower in particles or tokens[i].text == "-")
                 and i + 1 < len(tokens)
                 and (
                     is_name_word(tokens[i + 1]) or tokens[i + 1].text == "-" or _is_hyphenated(tokens[i], tokens[i + 1])
@@ -129,15 +106,16 @@ def _split(sentence: Sentence, first: int, stop: int, knowledge: Knowledge) -> I
     tokens = sentence.tokens
     titles = title_words(knowledge)
     bodies = organisation_words(knowledge)
+    particles = knowledge.words("name_particle") | {"-"}
     cuts = [first]
     for i in range(first + 1, stop):
         before, here = tokens[i - 1], tokens[i]
         is_other = before.entity_label not in {"", "PERSON"} or is_title(before, titles)
-        person_begins = here.entity_label == "PERSON" and is_other and here.lower not in _PARTICLES
+        person_begins = here.entity_label == "PERSON" and is_other and here.lower not in particles
         person_ends = (
             before.entity_label == "PERSON"
             and here.entity_label not in {"PERSON", ""}
-            and here.lower not in _PARTICLES
+            and here.lower not in particles
             and bodies.get(here.lower, "thing") == "thing"  # "Smith Foundation" is one name
         )
         words = sum(k == i or tokens[k].start > tokens[k - 1].end for k in range(i, stop))  # "Hoi-kwan" is one
@@ -156,10 +134,10 @@ def is_title(token: Token, titles: frozenset[str]) -> bool:
     return token.lower in titles or (token.lower.endswith("s") and token.lower[:-1] in titles)
 
 
-def _opens_name(token: Token, *, first_word: bool) -> bool:
-    if not token.text[:1].isupper() and token.lower not in {"al", "el"}:
+def _opens_name(token: Token, openers: frozenset[str], *, first_word: bool) -> bool:
+    if not token.text[:1].isupper() and token.lower not in openers:
         return False
-    if token.lower in {"al", "el"}:
+    if token.lower in openers:
         return token.tag in {"NNP"}
     if first_word:
         return token.tag in {"NNP", "NNPS"} and token.entity_label not in {"DATE", "TIME", "CARDINAL", "ORDINAL"}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.clauses import prepositions
 from newsapp.extraction.reading import Entity
+from newsapp.extraction.word_classes import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,14 +20,6 @@ if TYPE_CHECKING:
     from newsapp.extraction.reading import ActorKind, Mention, PlaceMention, Reading
     from newsapp.extraction.records import Actor
 
-# "hundreds of protesters", "a series of airstrikes": the noun that counts stands behind "of".
-PARTITIVES: Final = frozenset([
-    "number", "group", "series", "hundred", "thousand", "dozen", "million", "score", "handful", "majority", "member",
-    "part", "pair", "couple", "lot", "many", "some", "several", "one", "two", "three", "all", "both", "most", "none",
-    "each", "rest", "range", "host", "wave", "string", "kind", "type", "form", "act", "set", "round", "body", "bit",
-    "piece", "spate", "flurry", "barrage", "percent", "quarter", "half", "third", "tens", "crowd", "team",
-    "ton", "tonne", "contingent", "batch", "convoy",
-])  # fmt: skip
 _KIND_TYPES: Final[dict[str, frozenset[str]]] = {
     "person": frozenset({"person"}),
     "state": frozenset({"state", "place", "government"}),
@@ -48,14 +41,6 @@ _LABEL_TYPES: Final[dict[str, frozenset[str]]] = {
     "ORG": frozenset({"organisation"}),
     "MONEY": frozenset({"money"}),
 }
-_SOMEBODY: Final = frozenset(
-    {"both", "many", "some", "others", "all", "several", "those", "dozens", "hundreds", "thousands"}
-)
-# What these describe lies in many states or in none in particular.
-_EVERYWHERE: Final = frozenset([
-    "european", "african", "asian", "arab", "western", "foreign", "world", "international", "global", "regional",
-    "neighbouring", "neighboring", "other", "many", "muslim", "catholic", "latin",
-])  # fmt: skip
 _BRIEF: Final = 4
 # How many deeds back whoever did one of them, or was held for it, may be "the accused" without a name.
 _TOLD_BACK: Final = 30
@@ -63,7 +48,6 @@ _SUSPECTS: Final = frozenset({"suspect"})
 _ATTACKS: Final = frozenset({"18", "19", "20"})
 _PRESSING: Final = frozenset({"02", "10", "14"})
 _PROSECUTED: Final = frozenset({"09", "11", "17"})
-_PROTEST: Final = re.compile(r"(?i)\b(protest|demonstrat|march)")
 _PERSONAL: Final = frozenset(
     {"he", "she", "him", "her", "they", "them", "who", "whom", "us", "we", "me", "i", "themselves"}
 )
@@ -99,10 +83,11 @@ class Scene:
             for entity in reversed(reading.entities)
             if entity.iso3 and _is_government(entity, lexicon.governments.get(entity.iso3))
         }
+        protest = re.compile(rf"(?i)\b({any_of(lexicon.words('protest_stem'))})")
         self._protesting = {
             entity.iso3: entity.index
             for entity in reversed(reading.entities)
-            if entity.kind == "population" and _PROTEST.search(entity.name)
+            if entity.kind == "population" and protest.search(entity.name)
         }
         self._bearers: dict[str, list[int]] = {}  # people by their given name
         for entity in reading.entities:
@@ -213,9 +198,10 @@ class Scene:
 
     def core_of(self, sentence: Sentence, i: int) -> int:
         """The noun that carries the meaning of noun phrase `i`: behind "of" for words of number and kind."""
+        partitives = self.lexicon.words("partitive_noun")
         for _ in range(3):
             token = sentence.tokens[i]
-            if (token.lemma not in PARTITIVES and token.pos != "NUM") or i in self.index_of(sentence).mentions:
+            if (token.lemma not in partitives and token.pos != "NUM") or i in self.index_of(sentence).mentions:
                 return i
             inner = [
                 obj for prep, obj in prepositions(sentence, i) if prep == "of" and sentence.tokens[obj].dep == "pobj"
@@ -250,7 +236,7 @@ class Scene:
         if i in index.places:
             found |= {"place", "territory"}
         found |= _LABEL_TYPES.get(token.entity_label, frozenset())
-        if token.lower in _PERSONAL or (mention is None and token.lower in _SOMEBODY):
+        if token.lower in _PERSONAL or (mention is None and token.lower in self.lexicon.words("somebody_word")):
             found |= {"people", "person"}
         return frozenset(found)
 
@@ -282,6 +268,7 @@ class Scene:
     def _borderless(self) -> set[int]:
         """Groups that certainly belong to no one state: "EU members", "ISIS fighters", "world leaders"."""
         found: set[int] = set()
+        modifiers = self.lexicon.words("borderless_modifier")
         by_sentence: dict[int, list[Mention]] = {}
         for mention in self.reading.mentions:
             by_sentence.setdefault(mention.sentence, []).append(mention)
@@ -291,7 +278,7 @@ class Scene:
                 continue
             words = entity.name.lower().split()
             several = bool(words) and words[-1].endswith("s")
-            if several and not _EVERYWHERE.isdisjoint(words[:-1]):
+            if several and not modifiers.isdisjoint(words[:-1]):
                 found.add(entity.index)
                 continue
             for other in by_sentence[mention.sentence]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
 
     from newsapp.extraction.findings import EventFinding, Participant
+    from newsapp.extraction.knowledge import Knowledge
     from newsapp.extraction.reading import Entity, Mention, Reading
 
 _ACTING: Final = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "dative", "poss"})
@@ -24,11 +25,12 @@ _PARTNERS: Final = frozenset({"by", "with", "against", "between"})
 # Kinds that are named as a place, as a source, or as a topic more often than as somebody who acts.
 _PLACES_TOO: Final = frozenset({"state"})
 _QUOTED_TOO: Final = frozenset({"media", "company"})
-_ANY_STATES: Final = frozenset({"countries", "nations", "states"})
 _OFTEN_TOPICS: Final = frozenset({"organisation", "armed_group"})
 
 
-def select_actors(reading: Reading, events: tuple[EventFinding, ...]) -> tuple[Reading, tuple[EventFinding, ...]]:
+def select_actors(
+    reading: Reading, events: tuple[EventFinding, ...], knowledge: Knowledge
+) -> tuple[Reading, tuple[EventFinding, ...]]:
     """The reading with only the entities worth showing, and the events renumbered to match.
 
     Whoever has a part in an event is kept. Of the others a state is, if it acts or is named where the news is told
@@ -48,7 +50,7 @@ def select_actors(reading: Reading, events: tuple[EventFinding, ...]) -> tuple[R
     shown = {
         e.index
         for e in reading.entities
-        if e.index in worded or _is_actor(reading, e, mentions.get(e.index, []), places)
+        if e.index in worded or _is_actor(reading, e, mentions.get(e.index, []), places, knowledge)
     }
     # A state that is a party by implication alone has a part in an event, but its name told where or whose.
     implied = {e.index for e in reading.entities if e.index in used - shown and e.kind in _PLACES_TOO}
@@ -92,7 +94,13 @@ def _without_topics(reading: Reading, event: EventFinding) -> EventFinding:
     return event if named == event.target else replace(event, target=named)
 
 
-def _is_actor(reading: Reading, entity: Entity, mentions: Sequence[Mention], places: Set[tuple[int, int]]) -> bool:
+def _is_actor(
+    reading: Reading,
+    entity: Entity,
+    mentions: Sequence[Mention],
+    places: Set[tuple[int, int]],
+    knowledge: Knowledge,
+) -> bool:
     """Whether an entity without a part in any event is an actor of the article all the same; `places` are the spans of
     all places named."""
     spoken = [mention for mention in mentions if mention.head >= 0 and mention.form != "pronoun"]
@@ -106,7 +114,7 @@ def _is_actor(reading: Reading, entity: Entity, mentions: Sequence[Mention], pla
         # of people without a name those of a state are told of for what they do, which is an event; experts may speak;
         # the members of a body act in its name, and "countries" alone are any
         words = entity.name.lower().split()
-        if words[-1:] == ["members"] or (len(words) == 1 and words[0] in _ANY_STATES):
+        if words[-1:] == ["members"] or (len(words) == 1 and words[0] in knowledge.words("states_noun")):
             return False
         groups = [mention for mention in spoken if mention.form == "group"]
         return entity.iso3 is None and any(_acts(reading, mention, _DOING) for mention in groups)

@@ -14,42 +14,6 @@ if TYPE_CHECKING:
     from newsapp.extraction.scene import Scene
 
 _FORCES: Final = frozenset({"state", "government_body", "armed_group"})
-_FORCE_WORDS: Final = frozenset(
-    [
-        "army",
-        "military",
-        "troop",
-        "troops",
-        "force",
-        "forces",
-        "soldier",
-        "navy",
-        "marine",
-        "airstrike",
-        "jet",
-        "warplane",
-        "drone",
-        "police",
-        "officer",
-        "rebel",
-        "militia",
-        "insurgent",
-        "coalition",
-        "warship",
-        "aircraft",
-        "helicopter",
-        "gunship",
-        "commando",
-        "guard",
-        "fighter",
-        "militant",
-    ]
-)
-_ARMED_NAMES: Final = ("armed forces", "army", "military", "air force", "navy", "police", "coalition", "guard corps")
-_LONE_WORDS: Final = frozenset(
-    {"gunman", "gunmen", "attacker", "suspect", "man", "woman", "teenager", "assailant", "terrorist"}
-)
-_OUSTING: Final = frozenset({"oust", "topple", "overthrow", "depose", "remove", "unseat"})
 _WILL: Final = frozenset({"will", "wo", "would", "'ll", "’ll"})
 _HOSTILE: Final = frozenset({"16", "17", "18", "19", "20"})
 _LONE_CODES: Final = {"190": "180", "193": "180", "195": "183", "191": "180"}
@@ -63,7 +27,7 @@ def settle_code(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> str
         return "173" if by_court(scene, sentence, act.anchor) else code  # whom a judge orders held is held
     if act.has("v") and code[:2] in {"18", "19"} and not act.has("r"):
         return _violence(scene, sentence, act, roles, code)
-    if (code[:2] == "15" or code == "042") and _keeps_peace(sentence, act, roles):
+    if (code[:2] == "15" or code == "042") and _keeps_peace(scene, sentence, act, roles):
         return "074"
     if code in {"145", "143"} and _is_armed(scene, sentence, roles):
         return "195" if code == "143" else "190"
@@ -76,8 +40,8 @@ def settle_code(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> str
         return "190"
     if code in {"190", "193"} and act.has("r") and _riot(scene, sentence, roles):
         return "145"
-    if code == "170" and act.lexeme is not None and act.lexeme.lemma in {"raid", "operation"}:
-        return "190" if _is_military(sentence, roles) else code
+    if code == "170" and act.lexeme is not None and act.lexeme.lemma in scene.lexicon.words("raid_noun"):
+        return "190" if _is_military(scene, sentence, roles) else code
     if code in {"172", "163"} and not act.has("n") and not (act.lexeme and "officeholder" in act.lexeme.objects):
         own, theirs = _countries(scene, roles, source=True), _countries(scene, roles, source=False)
         if own and theirs:
@@ -87,28 +51,30 @@ def settle_code(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> str
     return code
 
 
-def _keeps_peace(sentence: Sentence, act: Act, roles: Roles) -> bool:
+def _keeps_peace(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> bool:
     """Troops sent to keep a peace are aid."""
     near = {token.lemma.lower() for token in sentence.tokens} if act.code[:2] == "15" else set()
     heads = {p.head for p in (*roles.sources, *roles.targets) if p.head >= 0}
     heads |= {c for head in heads for c in kids(sentence, head, "amod", "compound", "nmod")}
     near |= {sentence.tokens[head].lemma.lower() for head in heads}
-    return bool(near & {"peacekeeping", "peacekeeper", "peace-keeping"})
+    return bool(near & scene.lexicon.words("peacekeeping_word"))
 
 
 def _is_armed(scene: Scene, sentence: Sentence, roles: Roles) -> bool:
     """Whether the source bears arms: an army, police or armed group, by its kind or its word."""
+    known = scene.lexicon.words
     words = {sentence.tokens[p.head].lemma.lower() for p in roles.sources if p.head >= 0}
     names = " ".join(scene.entities[e].name.lower() for p in roles.sources for e in p.entities)
     armed = any(scene.entities[e].kind == "armed_group" for p in roles.sources for e in p.entities)
-    return armed or bool(words & (_FORCE_WORDS | {"gunman", "attacker"})) or any(w in names for w in _ARMED_NAMES)
+    armed = armed or bool(words & (known("force_word") | known("armed_person_word")))
+    return armed or any(w in names for w in known("armed_name"))
 
 
 def _is_armed_coup(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> bool:
     """ "a coalition ousted the president", "a coup removed him": force, not an administrative act."""
     subject = agent(sentence, act.anchor)
-    by_coup = subject is not None and sentence.tokens[subject].lemma.lower() in {"coup", "invasion", "rebellion"}
-    ousted = act.lexeme is not None and act.lexeme.lemma in _OUSTING
+    by_coup = subject is not None and sentence.tokens[subject].lemma.lower() in scene.lexicon.words("coup_noun")
+    ousted = act.lexeme is not None and act.lexeme.lemma in scene.lexicon.words("ousting_verb")
     return ousted and (by_coup or _is_armed(scene, sentence, roles))
 
 
@@ -135,18 +101,19 @@ def threatened(scene: Scene, sentence: Sentence, act: Act, code: str, modality: 
 
 
 def _violence(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str) -> str:
+    known = scene.lexicon.words
     words = {sentence.tokens[p.head].lemma.lower() for p in roles.sources if p.head >= 0}
     words |= {sentence.tokens[p.head].lower for p in roles.sources if p.head >= 0}
     kinds = {scene.entities[e].kind for p in roles.sources for e in p.entities}
     if roles.sources and roles.sources == roles.targets:
         return code  # either fought the other
-    if code == "191" and words & {"protester", "demonstrator", "protestor", "crowd"}:
+    if code == "191" and words & known("protester_word"):
         return "144"
-    if words & {"gunman", "gunmen", "bandit"} and _military_target(scene, roles) and code[:2] == "18":
+    if words & known("bandit_word") and _military_target(scene, roles) and code[:2] == "18":
         return "190"
-    if words & _LONE_WORDS:
+    if words & known("lone_attacker_word"):
         return _LONE_CODES.get(code, code)
-    organised = bool(kinds & _FORCES) or bool(words & _FORCE_WORDS)
+    organised = bool(kinds & _FORCES) or bool(words & known("force_word"))
     if organised:
         return _FORCE_CODES.get(code, code)
     if not roles.sources:
@@ -159,20 +126,19 @@ def _violence(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: st
 def _riot(scene: Scene, sentence: Sentence, roles: Roles) -> bool:
     """Protesters who clash with police riot; armed groups and armies fight."""
     names = " ".join(scene.entities[e].name.lower() for p in roles.sources for e in p.entities)
-    crowd = ("protest", "demonstrat", "crowd", "supporter", "activist")
-    return "police" in names and any(word in names for word in crowd)
+    return "police" in names and any(stem in names for stem in scene.lexicon.words("rioter_stem"))
 
 
-def _is_military(sentence: Sentence, roles: Roles) -> bool:
+def _is_military(scene: Scene, sentence: Sentence, roles: Roles) -> bool:
     words = {sentence.tokens[p.head].lemma.lower() for p in roles.sources if p.head >= 0}
-    return bool(words & (_FORCE_WORDS - {"police", "officer", "guard"}))
+    return bool(words & (scene.lexicon.words("force_word") - scene.lexicon.words("police_word")))
 
 
 def is_force(scene: Scene, sentence: Sentence, roles: Roles) -> bool:
     """Whether the source is a state, its forces or an armed group."""
     words = {sentence.tokens[p.head].lemma.lower() for p in roles.sources if p.head >= 0}
     kinds = {scene.entities[e].kind for p in roles.sources for e in p.entities}
-    return bool(kinds & _FORCES) or bool(words & _FORCE_WORDS)
+    return bool(kinds & _FORCES) or bool(words & scene.lexicon.words("force_word"))
 
 
 def _military_target(scene: Scene, roles: Roles) -> bool:

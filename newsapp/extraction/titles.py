@@ -66,7 +66,7 @@ def widen_by_titles(
                 cast.replace(mention, replace(mention, start=start))
             if member.candidate and member.iso3 is None and mention.entities[0] not in international:
                 _learn_from_apposition(sentence, mention, start, mentions, cast, knowledge, international)
-    fill_countries(sentences, cast, main, international, by_sentence, names)
+    fill_countries(sentences, cast, main, international, by_sentence, names, knowledge)
     return main
 
 

@@ -93,6 +93,7 @@ def database_tables() -> dict[str, Sequence[Mapping[str, object]]]:
             )
         ],
         "actors": actor_rows(),
+        "word_classes": [],  # without its words the engine cannot read: that is said when the snapshot is made
     }
     for row in KnowledgeRow.objects.order_by("table", "position", "id"):
         tables.setdefault(row.table, []).append(row.values)
