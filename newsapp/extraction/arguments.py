@@ -45,6 +45,8 @@ def find_roles(scene: Scene, sentence: Sentence, act: Act, place_iso3: str | Non
         return filled(scene, sentence, act, _reversed(scene, sentence, act), place_iso3)
     roles = nominal_roles(scene, sentence, act) if is_noun(sentence, act.anchor) else _verbal(scene, sentence, act)
     roles = freed_abroad(scene, sentence, act, roles)
+    if act.has("m") and any(_is_suffered(scene, sentence, p.head) for p in roles.targets):
+        roles = replace(roles, targets=(), target_rule="none")
     if act.root in _ASKING and (holders := holding(scene, sentence, roles)):
         roles = replace(roles, targets=tuple(holders), target_rule="by")
     if not roles.targets and act.root in _ADDRESSING and not act.operators:
@@ -60,6 +62,15 @@ def find_roles(scene: Scene, sentence: Sentence, act: Act, place_iso3: str | Non
     if act.root == "03" and roles.target_rule == "with" and sentence.tokens[act.anchor].lemma == "agree":
         return _reciprocal(roles)  # "agreed with Airbus to"
     return filled(scene, sentence, act, roles, place_iso3)
+
+
+def _is_suffered(scene: Scene, sentence: Sentence, head: int) -> bool:
+    """ "protested against the arrest of the mayor": not against him, he suffered what authorities do."""
+    if head < 0:
+        return False
+    above = sentence.tokens[sentence.tokens[head].head].head
+    rows = (match_noun(scene, sentence, noun)[0] for noun in (head, above) if is_noun(sentence, noun))
+    return any(row is not None and row.has("g") and row.target[:1] == ("of",) for row in rows)
 
 
 def _addressed_deed(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> Roles:
@@ -196,6 +207,8 @@ def _targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> t
     for want in spec:
         if want == "both":
             found = from_spots(scene, sentence, spots, ("with", "between", "and", "object"), sources)
+            # "signed a treaty in Moscow": where a thing is done or made is no partner
+            found = [p for p in found if p.rule not in {"belongs", "place"}] if act.has("r") else found
         elif want == "object" and act.has("d"):
             found = from_spots(scene, sentence, spots, ("object",), sources, things=True)
         else:

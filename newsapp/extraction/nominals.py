@@ -171,28 +171,31 @@ def _of_several(scene: Scene, sentence: Sentence, i: int, party: Party) -> list[
     if token.tag != "NNS" or len(party.entities) != 1:
         return []
     owner = next((obj for prep, obj in prepositions(sentence, token.i) if prep in {"of", "from"}), None)
+    before = owner is None
     if owner is None:
-        owner = next(iter(kids(sentence, token.i, "amod")), None)
-    states: dict[str, None] = {}
+        joined = kids(sentence, token.i, "amod", "nmod", "compound")
+        owner = next((c for c in joined if kids(sentence, c, "conj")), None)
+    states: dict[str, str] = {}  # and the word that tells it
     mentions = scene.index_of(sentence).mentions
     for c in conjuncts(sentence, owner) if owner is not None else []:
         mention = mentions.get(c)
         member = scene.entities[mention.entities[0]] if mention is not None else None
         if c == token.i or mention is None or member is None or member.kind != "state" or not member.iso3:
             continue
-        states.setdefault(member.iso3)
+        states.setdefault(member.iso3, scene.reading.text[mention.start : mention.end])
     if len(states) < 2:
         return []
     first = scene.entities[party.entities[0]]
     if first.iso3 not in states and not party.open:
         return []
-    found = [party] if first.iso3 in states else []
-    for iso3 in states:
-        if iso3 != first.iso3:
+    found = [party] if first.iso3 in states and not before else []
+    for iso3, word in states.items():
+        if iso3 != first.iso3 or before:
             if first.kind == "government_body" and token.lemma.lower() == "government":
                 index = scene.authority(iso3)
             else:
-                index = scene.entity(f"{token.lower} of {scene.country(iso3)}", first.kind, iso3)
+                name = f"{word} {token.lower}" if before else f"{token.lower} of {scene.country(iso3)}"
+                index = scene.entity(name, first.kind, iso3)
             found.append(Party((index,), party.span, party.head, party.rule))
     return found
 

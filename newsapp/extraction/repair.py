@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _OBJECT_LABELS: Final = frozenset({"appos", "nmod", "attr", "npadvmod", "dep", "obj"})
 _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _NOUN_PLACES: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_BEFORE_VERB: Final = frozenset({"nsubj", "compound", "nmod"})
 # A word of these kinds behind the verb begins its object.
 _OPENS_OBJECT: Final = frozenset({"PROPN", "DET", "NUM", "ADJ", "PRON"})
 
@@ -71,6 +72,9 @@ def _as_verb(token: Token) -> Token:
 def _hidden_verb(sentence: Sentence, root: Token, lexicon: Lexicon) -> int | None:
     """The plural noun that is really the verb, e.g. "sanctions" in "Treasury Department sanctions NAME"."""
     tokens = sentence.tokens
+    posing = next((t for t in tokens[1:-1] if t.tag == "VBZ" and t.dep == "compound" and t.head == root.i), None)
+    if posing is not None and posing.lemma.lower() in lexicon.verbs and tokens[posing.i - 1].dep in _BEFORE_VERB:
+        return posing.i  # tagged as the verb it is, yet hung on its object
     if any(token.pos in {"VERB", "AUX"} and token.tag in {"VBD", "VBZ", "VBP", "MD"} for token in tokens):
         return None
     for token in tokens[1:-1]:
