@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _VIOLENT = frozenset({"18", "19", "20"})
 _BOMBING = "183"
 _ANY_ATTACK = frozenset({"180", "182", "190", "193"})
+_JUST_ATTACK = frozenset({"180", "190"})
+_FROM_AFAR = frozenset({"194", "195"})
 _REAL = frozenset({"happened", "ongoing"})
 # A draft is compared with this many groups at most; no article tells of so many like deeds, and a text that repeats one
 # deed with a thousand dates stays cheap.
@@ -63,9 +65,11 @@ def merge_repeats(scene: Scene, drafts: Sequence[Draft]) -> list[list[Draft]]:
 
 
 def _as_told_closest(drafts: list[Draft]) -> list[Draft]:
-    """An attack that one sentence calls a bombing and another only an attack is a bombing."""
+    """An attack that one sentence calls a bombing or an airstrike and another only an attack is that."""
     best = drafts[0]
     closer = next((d.code for d in drafts[1:] if d.code.startswith(_BOMBING)), None)
+    if closer is None and best.code in _JUST_ATTACK:
+        closer = next((d.code for d in drafts[1:] if d.code in _FROM_AFAR), None)
     if closer is None or best.code not in _ANY_ATTACK:
         return drafts
     return [replace(best, code=closer, act=replace(best.act, rule=f"{TOLD_CLOSER}{best.act.rule}")), *drafts[1:]]
@@ -84,7 +88,7 @@ def _kind(scene: Scene, draft: Draft) -> Key:
 def _own_keys(scene: Scene, draft: Draft) -> Iterator[Key]:
     """What a draft is found by; two that report the same event have a key of `_asked_keys` in common."""
     yield from _side_keys(draft)
-    yield "countries", draft.root, _countries(scene, draft)
+    yield "countries", "violent" if draft.root in _VIOLENT else draft.root, _countries(scene, draft)
     if draft.root in _VIOLENT:
         kinds = ("violent", "vague") if _is_vague(draft) else ("violent",)
         yield from ((kind, iso3) for kind in kinds for iso3 in set(draft.target_countries))
@@ -93,7 +97,7 @@ def _own_keys(scene: Scene, draft: Draft) -> Iterator[Key]:
 def _asked_keys(scene: Scene, draft: Draft) -> Iterator[Key]:
     yield from _side_keys(draft)
     if draft.sentence.kind == "title":  # titles come last, so the other way round it need not be asked
-        yield "countries", draft.root, _countries(scene, draft)
+        yield "countries", "violent" if draft.root in _VIOLENT else draft.root, _countries(scene, draft)
     if draft.root in _VIOLENT:
         kind = "violent" if _is_vague(draft) else "vague"
         yield from ((kind, iso3) for iso3 in set(draft.target_countries))
@@ -113,10 +117,12 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
         return True
     titled = "title" in (one.sentence.kind, other.sentence.kind) and "negated" not in (one.modality, other.modality)
     # a headline tells an announced deed as done
-    if one.root != other.root or not same_time(one, other) or not (titled or _same_modality(one, other)):
+    # and calls an attack a strike
+    alike = one.root == other.root or (titled and one.root in _VIOLENT and other.root in _VIOLENT)
+    if not alike or not same_time(one, other) or not (titled or _same_modality(one, other)):
         return False
-    alike = one.code[:3] == other.code[:3] and one.sources == other.sources
-    if one.root == "14" and alike and "authority" in _target_rules(one, other):
+    same_protest = one.root == other.root == "14" and one.code[:3] == other.code[:3] and one.sources == other.sources
+    if same_protest and "authority" in _target_rules(one, other):
         return True  # the same protesters, once with what they are against and once without
     if one.code == other.code == "0831" and one.sources == other.sources:
         return True  # nobody resigns twice in one article
@@ -178,7 +184,10 @@ def _same_modality(one: Draft, other: Draft) -> bool:
     return one.modality == other.modality or {one.modality, other.modality} <= _REAL
 
 
-def _rank(draft: Draft) -> tuple[int, int, int, int]:
+def _rank(draft: Draft) -> tuple[int, int, int, int, int]:
+    # who did it matters more than on which day: "66 were injured yesterday" beside "police shot a protester"
+    anonymous = draft.root in _VIOLENT and not draft.sources
     stated = {"stated": 0, "resolved": 0, "assumed": 1, "none": 2}[draft.date.basis]
     spans = sum(1 for p in (*draft.roles.sources, *draft.roles.targets) if p.span is not None)
-    return (1 if draft.sentence.kind == "title" else 0, stated - min(spans, 4), stated, draft.sentence.index)
+    titled = draft.sentence.kind == "title"
+    return int(titled), int(anonymous), stated - min(spans, 4), stated, draft.sentence.index
