@@ -99,6 +99,11 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         if targets:
             target_rule = want
             break
+    if not targets and act.has("r") and noun == act.anchor and sentence.tokens[noun].dep == "dobj":
+        # "has increased cooperation in recent years with India": the parser hangs the partner on the verb
+        behind = [(prep, obj) for prep, obj in prepositions(sentence, sentence.tokens[noun].head) if obj > noun]
+        targets = from_spots(scene, sentence, behind, ("with",), known)
+        target_rule = "with"
     if not sources and targets and owned:
         # "Iran's detention of sailors": with its patient named, the noun's owner is who did it
         theirs = {e for p in targets for e in p.entities}

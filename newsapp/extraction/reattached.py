@@ -35,6 +35,8 @@ def reattached(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         token = sentence.tokens[i]
         if (verb := _robbed_of_subject(sentence, token)) is not None:
             sentence = _with_subject(sentence, token, verb)
+        elif (verb := _told_as(sentence, token)) is not None:
+            sentence = _with_clause(sentence, token, verb)
         elif (subject := _joined_to_object(sentence, token)) is not None:
             sentence = _begun_anew(sentence, subject, i)
         elif _is_paying(sentence, token, lexicon):
@@ -79,6 +81,37 @@ def _with_subject(sentence: Sentence, opener: Token, verb: int) -> Sentence:
     noun = opener.children[-1]
     changes = {noun: (verb, _subject_of(sentence, verb)), opener.i: (verb, "mark")}
     return rehung(sentence, changes | {verb: (sentence.tokens[verb].head, "advcl")})
+
+
+def _told_as(sentence: Sentence, opener: Token) -> int | None:
+    """The verb of "announce deal as NAME INVADES" where the parser makes "deal as NAME" its subject: a finite verb
+    right behind the name, whose subject is what the phrase hangs on."""
+    tokens = sentence.tokens
+    if opener.lower not in {"as", "while"} or opener.dep != "prep" or len(opener.children) != 1:
+        return None
+    noun = tokens[opener.children[0]]
+    behind = last_of(tokens, noun.i) + 1
+    if noun.dep != "pobj" or noun.pos not in _NOUNS or behind >= len(tokens):
+        return None
+    verb = tokens[behind]
+    above = tokens[opener.head]
+    is_clause = verb.dep == "ccomp" and verb.tag in _FINITE_HELPERS and above.head == verb.i and above.dep == "nsubj"
+    return verb.i if is_clause and verb.head < above.i else None
+
+
+def _with_clause(sentence: Sentence, opener: Token, verb: int) -> Sentence:
+    """The tree in which the phrase before `opener` is what the main verb is about, and `verb` has its own subject."""
+    tokens = sentence.tokens
+    told = opener.head
+    return rehung(
+        sentence,
+        {
+            told: (tokens[verb].head, "dobj"),
+            opener.children[0]: (verb, _subject_of(sentence, verb)),
+            opener.i: (verb, "mark"),
+            verb: (tokens[verb].head, "advcl"),
+        },
+    )
 
 
 def _joined_to_object(sentence: Sentence, verb: Token) -> int | None:
