@@ -22,11 +22,10 @@ from newsapp.extraction.clauses import (
     subject_inside,
 )
 from newsapp.extraction.matching import SPECIFIC, match_noun, match_verb, operators_of
+from newsapp.extraction.operator_contents import asked_for, contents_of
 from newsapp.extraction.quotations import quoted_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from newsapp.extraction.lexicon import Lexeme, Operator
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.scene import Scene
@@ -37,15 +36,16 @@ MAX_ACTS: Final = 24
 _ALONE: Final = {"AGREE": "030", "APPEAL": "020", "DEMAND": "100", "REFUSE": "120", "THREATEN": "130"}
 _ACTING: Final = frozenset(_ALONE)
 _FORCE: Final = frozenset({"18", "19", "20"})
-_DENIED: Final = "016"
+_STATEMENT, _DENIED = "01", "016"
 _MOODS: Final = {"INTEND": "planned", "WISH": "hypothetical", "FAIL": "negated"}
 # A body that votes to impeach, to condemn or to ban has done it; one that votes to leave or to expel troops will.
 _DECIDED_BY_VOTE: Final = frozenset({"10", "11", "12", "17"})
 # From here on the codes are of acts against somebody.
 _HARM: Final = "10"
 _NOUNISH: Final = frozenset({"NOUN", "PROPN"})
-# A judgement of what others did is over when its content was named: "accused X of killing" asserts no killing.
+# What is done by ordering it.
 _ORDERED: Final = frozenset({"08", "09", "15", "16", "17", "18", "19", "20"})
+# A judgement of what others did is over when its content was named: "accused X of killing" asserts no killing.
 _CONSUMING_PREPS: Final = frozenset({"of", "with"})
 
 
@@ -98,6 +98,8 @@ class Composer:
             acts = self._composed(i, operator, depth)
             if acts:
                 return acts
+        if row is not None and row.root == _STATEMENT and (told := self._alone(i, operators)):
+            return told  # "told them to leave", whatever "leave" means here
         if row is not None and row.code != "-" and not self._names(i, row):
             if row.has("s"):
                 self._use_content(i)
@@ -108,14 +110,9 @@ class Composer:
 
     def _means_more(self, i: int, row: Lexeme, operators: list[Operator]) -> bool:
         """Whether the operators say more than the row: an attack of words, or "rejected calls to send weapons"."""
-        if any(operator.name == "REFUSE" for operator in operators) and self._asked_for(i):
+        if any(operator.name == "REFUSE" for operator in operators) and asked_for(self.sentence, i):
             return True
         return self._is_attack_of_words(i, row, operators)
-
-    def _asked_for(self, i: int) -> list[int]:
-        """The infinitives under the object of verb `i`: what a call, request or plan is for."""
-        below = [c for d in kids(self.sentence, i, "dobj") for c in kids(self.sentence, d, "acl", "relcl")]
-        return [c for c in below if any(self.sentence.tokens[a].tag == "TO" for a in kids(self.sentence, c, "aux"))]
 
     def _is_attack_of_words(self, i: int, row: Lexeme, operators: list[Operator]) -> bool:
         """ "launched a scathing attack on": with this adjective the noun is one of words, whatever the verb says."""
@@ -199,7 +196,7 @@ class Composer:
         if operator.name == "SAY" or (operator.name == "APPEAL" and self._wishes_itself(i)):
             return []
         found: list[Act] = []
-        for content in self._contents(i, operator):
+        for content in contents_of(self.scene, self.sentence, i, operator):
             if content in self.used:
                 continue
             before = set(self.used)
@@ -302,13 +299,15 @@ class Composer:
     def _speech(self, i: int, operator: Operator, act: Act) -> Act | None:
         name = operator.name
         negated = act.mood == "negated" or (act.finite != i and is_negated(self.sentence, act.finite))
-        harmless = negated and name == "AGREE" and act.root >= _HARM  # "promised not to attack" refuses nothing
+        # "promised not to attack" refuses nothing, "agreed to suspend parliament" threatens nobody
+        consents = act.root > _HARM and self.sentence.tokens[i].lemma in self.words("consenting_verb")
+        harmless = name == "AGREE" and (consents or (negated and act.root >= _HARM))
         if negated and name in {"AGREE", "STOP"} and not harmless:
             name = "REFUSE" if name == "AGREE" else "START"
         code = _ALONE.get(name) if harmless else self.scene.lexicon.compose(name, act.code) or _ALONE.get(name)
         if code is None:
             return None
-        own, _ = match_verb(self.scene, self.sentence, i) if self.sentence.tokens[i].pos == "VERB" else (None, 0)
+        own, _ = (match_verb if self.sentence.tokens[i].pos == "VERB" else match_noun)(self.scene, self.sentence, i)
         lexeme = own if name in _ACTING else act.lexeme
         if name == "STOP":
             # the content's target is the one the sanction or aid was meant for
@@ -316,46 +315,6 @@ class Composer:
                 i, i, act.core, i, code, act.lexeme, (name, *act.operators), act, rule=f"{operator.key}>{act.rule}"
             )
         return Act(i, i, i, i, code, lexeme, (name, *act.operators), act, rule=f"{operator.key}>{act.rule}")
-
-    def _contents(self, i: int, operator: Operator) -> Iterable[int]:
-        """Tokens that may be the operator's content: infinitives, that-clauses, objects, prepositional objects."""
-        sentence = self.sentence
-        verbal = sentence.tokens[i].pos in {"VERB", "AUX"}
-        found: list[int] = []
-        inner = kids(sentence, i, "xcomp")
-        if sentence.tokens[i].dep == "acomp" and not inner:  # "is open to": the infinitive hangs on "is"
-            inner = [c for c in kids(sentence, sentence.tokens[i].head, "xcomp") if c > i]
-        for c in inner:
-            found.extend(self._coordinated(c))
-        if sentence.tokens[i].lemma in self.words("bidding_verb"):
-            pass  # "told the court she was ..." demands nothing; only an infinitive does
-        elif "that" in operator.preps:
-            found.extend(c for c in kids(sentence, i, "ccomp") if subject_inside(sentence, c) is not None)
-        elif operator.name in {"AGREE", "APPEAL", "DEMAND", "REFUSE", "STOP", "START", "INTEND"}:
-            found.extend(kids(sentence, i, "ccomp"))
-        if verbal:
-            direct = list(kids(sentence, i, "dobj"))  # beside a passive's subject: "was given a sentence"
-            if is_passive(sentence, i):
-                direct += objects(sentence, i)
-            for d in direct:
-                if sentence.tokens[i].lemma != "call":
-                    found.extend(self.scene.core_of(sentence, c) for c in conjuncts(sentence, d))
-                if operator.name in {"LIGHT", "INTEND"}:
-                    continue
-                if sentence.tokens[d].head == i:
-                    found.extend(kids(sentence, d, "acl")) if operator.name in _ACTING else None
-            if operator.name == "REFUSE" and (asked := self._asked_for(i)):
-                return asked  # "rejected calls to send weapons": the weapons were refused
-        else:
-            found.extend(c for c in kids(sentence, i, "acl") if sentence.tokens[c].tag == "VB")
-        found.extend(c for word, c in marked_clauses(sentence, i) if word in operator.preps)
-        for prep, obj in prepositions(sentence, i):
-            if prep in operator.preps:
-                found.extend(self.scene.core_of(sentence, c) for c in conjuncts(sentence, obj))
-        return found
-
-    def _coordinated(self, verb: int) -> list[int]:
-        return [c for c in conjuncts(self.sentence, verb) if c == verb or self.sentence.tokens[c].tag in {"VB", "VBG"}]
 
     def _use_objects(self, i: int, row: Lexeme, operators: list[Operator]) -> None:
         """The object that decided the class is part of the act ("lift SANCTIONS"), not an act of its own."""

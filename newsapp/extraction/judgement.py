@@ -132,7 +132,7 @@ def _naming(scene: Scene, sentence: Sentence, i: int) -> Judgement | None:
     for prep, obj in prepositions(sentence, i):
         if prep == "as":
             value = value or polarity(scene, sentence, obj)
-    judged: list[int] = objects(sentence, i)
+    judged: list[int] = objects(sentence, i) or [obj for prep, obj in prepositions(sentence, i) if prep == "to"]
     given = recipient(sentence, i)
     if given is not None and not value:
         # "called the ambassador a fool": parsed as if he were given one

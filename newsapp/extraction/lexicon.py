@@ -63,6 +63,10 @@ class Lexeme:
     target: tuple[str, ...]
     flags: frozenset[str]
 
+    @property
+    def root(self) -> str:
+        return self.code[:2]
+
     def has(self, flag: str) -> bool:
         return flag in self.flags
 

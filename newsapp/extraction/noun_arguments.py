@@ -61,9 +61,14 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         sources, rule, owned = owned, "possessor", []
     if not sources and modifiers:
         sources, rule = parties(scene, sentence, modifiers[0]), "modifier"
-    if not sources and not target_first and act.lexeme is not None:
-        wanted = {"of", "from"} if "of" not in act.lexeme.target else {"from"} - set(act.lexeme.target)
+    if not sources and not target_first:
+        own_targets = act.lexeme.target if act.lexeme is not None else ("of",)
+        wanted = {"of", "from"} if "of" not in own_targets else {"from"} - set(own_targets)
         of = [(prep, obj) for prep, obj in preps if prep in wanted]
+        if not of and (act.has("s") or act.operators[:1] == ("APPEAL",)):
+            # "requests for leniency from his lawyers": hung on what is asked for
+            under = [obj for prep, obj in preps if prep == "for"]
+            of = [(prep, obj) for outer in under for prep, obj in prepositions(sentence, outer) if prep == "from"]
         if of:
             sources, rule = parties(scene, sentence, of[0][1], things=False), of[0][0]
     if not sources and act.has("s"):

@@ -28,6 +28,7 @@ WordClass = Literal[
     "claiming_verb",
     "collective_noun",
     "committing_verb",
+    "consenting_verb",
     "coup_noun",
     "course_noun",
     "court_word",
