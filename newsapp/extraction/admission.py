@@ -55,6 +55,8 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if act.lexeme is not None and act.lexeme.lemma == "replace" and roles.source_rule == "agent":
         return False  # whom a successor replaces is not dismissed by him
+    if act.nominal and _is_in_passing(scene, sentence, act, roles):
+        return False
     if _is_refused(scene, sentence, act):
         return False
     if act.code == "191" and not roles.sources:
@@ -104,6 +106,14 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
     if modality == "negated":
         return explicit and code[:2] in _COOPERATIVE
     return True
+
+
+def _is_in_passing(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> bool:
+    """ "said at a rally": where it was said."""
+    token = sentence.tokens[act.core]
+    if token.dep != "pobj" or token.lemma.lower() not in scene.lexicon.words("gathering_noun"):
+        return False
+    return sentence.tokens[token.head].lower in {"at", "in", "during"} and roles.target_rule in {"authority", "in"}
 
 
 def _is_refused(scene: Scene, sentence: Sentence, act: Act) -> bool:

@@ -14,6 +14,7 @@ from newsapp.extraction.roles import Roles
 _IN_SPITE_OF: Final = frozenset({"despite", "amid", "amidst", "following", "after"})
 _FOR: Final = frozenset({"to", "for", "of"})
 
+_OTHERS: Final = frozenset({"to", "of"})
 # Arrest and sentence, finding of guilt: the courts say who did what the sentence is for.
 _HELD: Final = frozenset({"173", "116"})
 
@@ -76,7 +77,9 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
     if not sources and act.lexeme is not None and act.lexeme.flags & {"r", "d"} and noun == act.anchor:
         # "after talks with Turkey, Greece withdrew": whoever acts in the clause took part
         above = governor(sentence, noun)
-        shared = sentence.tokens[noun].dep == "pobj" or (sentence.tokens[noun].dep == "dobj" and act.has("r"))
+        # not of what they answer: "in response to the visit, the minister said"
+        under = sentence.tokens[noun].dep == "pobj" and sentence.tokens[sentence.tokens[noun].head].lower not in _OTHERS
+        shared = under or (sentence.tokens[noun].dep == "dobj" and act.has("r"))
         doer = agent(sentence, above) if above is not None and shared else None
         if doer is not None:
             told = sentence.tokens[noun].dep == "pobj"

@@ -40,6 +40,7 @@ WordClass = Literal[
     "first_particle",
     "force_word",
     "former_adverb",
+    "gathering_noun",
     "group_word",
     "happening_verb",
     "hearsay_adverb",
