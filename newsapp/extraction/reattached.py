@@ -44,6 +44,8 @@ def reattached(sentence: Sentence, lexicon: Lexicon) -> Sentence:
             sentence = rehung(sentence, {i: (verb, "dobj"), token.head: (verb, "npadvmod")})
         elif (listed := _list_before(sentence, token)) is not None:
             sentence = rehung(sentence, listed)
+        elif (named := _named_behind(sentence, token)) is not None:
+            sentence = rehung(sentence, {named: (token.head, "dobj"), i: (named, "compound")})
         elif (owned := _owned_beside(sentence, token, lexicon)) is not None:
             sentence = rehung(sentence, owned)
         elif (told := _told_to(sentence, token)) is not None:
@@ -186,6 +188,17 @@ def _list_before(sentence: Sentence, token: Token) -> dict[int, tuple[int, str]]
             break
         step = above
     return None
+
+
+def _named_behind(sentence: Sentence, token: Token) -> int | None:
+    """The name of "captured the drug lord NAME" where the parser makes the first noun the object: nothing stands
+    between it and the name but words that belong to the name."""
+    tokens = sentence.tokens
+    if token.dep != "dobj" or token.pos != "NOUN" or not token.children:
+        return None
+    last = tokens[token.children[-1]]
+    is_name = last.dep == "appos" and last.pos == "PROPN" and first_of(tokens, last.i) == token.i + 1
+    return last.i if is_name and tokens[token.i + 1].text.islower() else None
 
 
 def _owned_beside(sentence: Sentence, token: Token, lexicon: Lexicon) -> dict[int, tuple[int, str]] | None:
