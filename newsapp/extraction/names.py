@@ -11,6 +11,7 @@ from newsapp.extraction.cast import Member, name_key
 from newsapp.extraction.folding import fold
 from newsapp.extraction.gazetteer import Match, gazetteer_of
 from newsapp.extraction.records import covers
+from newsapp.extraction.runs import organisation_words
 from newsapp.extraction.spans import head_of, tokens_in
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.records import Actor, Place
 
+# How many words a body's name may have behind a company's name.
+_LONGEST_REST: Final = 4
+_OTHER_BODIES: Final = frozenset({"organisation", "government_body"})
 _NOUN_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _BODY_WORDS: Final = frozenset({"of", "the", "for", "and", "house", "representatives", "commons", "lords", "affairs"})
 _MODIFYING: Final = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "advmod"})
@@ -159,7 +163,7 @@ def _read_match(
     text: str, sentence: Sentence, match: Match, cast: Cast, knowledge: Knowledge, day: dt.date | None,
     hits: list[PlaceHit], named: frozenset[str], spoken: Counter[str],
 ) -> None:  # fmt: skip
-    if _inside_longer_name(sentence, match, knowledge):
+    if _inside_longer_name(sentence, match, knowledge) or _means_something_else(sentence, match, knowledge):
         return
     surface = text[match.start : match.end]
     valid = [name for name in match.names if covers(name.valid_from, name.valid_until, day)]
@@ -336,6 +340,25 @@ def _inside_longer_name(sentence: Sentence, match: Match, knowledge: Knowledge) 
             continue
         if not _is_title(near.lower, knowledge):
             return True
+    return False
+
+
+def _means_something_else(sentence: Sentence, match: Match, knowledge: Knowledge) -> bool:
+    """Whether a company's name is that of something else: "Amazon Environmental Research Institute" is another body,
+    "the Amazon rainforest" a landscape."""
+    if {knowledge.actors[name.ref].kind for name in match.names if name.kind == "actor"} != {"company"}:
+        return False
+    words = organisation_words(knowledge)
+    tokens = sentence.tokens
+    i = tokens_in(sentence, match.start, match.end).stop
+    if i < len(tokens) and tokens[i].text.islower() and words.get(tokens[i].lower) == "thing":
+        return True
+    for _ in range(_LONGEST_REST):
+        if i >= len(tokens) or not tokens[i].text[:1].isupper() or tokens[i].tag not in {"NNP", "NNPS", "JJ"}:
+            return False
+        if words.get(tokens[i].lower) in _OTHER_BODIES:
+            return True
+        i += 1
     return False
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 from newsapp.extraction.folding import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsapp.extraction.cast import Cast
     from newsapp.extraction.knowledge import Knowledge
 
@@ -32,6 +34,7 @@ def join_namesakes(cast: Cast, knowledge: Knowledge) -> None:
         best = max(indexes, key=lambda i: (cast.members[i].slug is not None, len(cast.members[i].name), -i))
         moved.update({i: best for i in indexes if i != best and cast.members[i].candidate})
     moved.update(_given_names(cast))
+    moved.update(_double_surnames(cast))
     if not moved:
         return
     for mention in cast.mentions():
@@ -54,6 +57,39 @@ def _given_names(cast: Cast) -> dict[int, int]:
             alone.append(index)
     found = ((index, bearers.get(cast.members[index].name, [])) for index in alone)
     return {index: named[0] for index, named in found if len(named) == 1}
+
+
+def _double_surnames(cast: Cast) -> dict[int, int]:
+    """People called by a part of a name of three words or more, and the one person of the article who has them all:
+    "Vázquez" and "Wanda Vázquez" are Wanda Vázquez Garced, "Rivera Schatz" is Thomas Rivera Schatz. Whoever is known
+    keeps the name by which it is known."""
+    people = [
+        (index, fold(member.name).split())
+        for index, member in enumerate(cast.members)
+        if member.kind == "person" and member.name[:1].isupper()
+    ]
+    moved: dict[int, int] = {}
+    for index, words in people:
+        longer = [(other, full) for other, full in people if len(full) > max(2, len(words)) and _is_part(words, full)]
+        if len(longer) != 1:
+            continue
+        other = longer[0][0]
+        if cast.members[index].candidate:
+            moved[index] = moved.get(other, other)
+            if index < other and cast.members[other].candidate:  # where somebody is introduced says most of them
+                cast.members[other].iso3 = cast.members[index].iso3
+        elif cast.members[other].candidate and len(words) > 1:
+            moved[other] = index
+    return moved
+
+
+def _is_part(words: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether the words are one of the two surnames, both, or the given name and one of them."""
+    if len(words) == 1:
+        return words[0] == full[-2] and len(words[0]) > 2
+    if words == full[-len(words) :]:
+        return True
+    return words[0] == full[0] and words[-1] in full[-2:]
 
 
 def _own_words_left(name: str, iso3: str, knowledge: Knowledge) -> tuple[str, ...]:

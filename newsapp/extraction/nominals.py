@@ -280,8 +280,10 @@ def _named_one(scene: Scene, sentence: Sentence, i: int) -> int | None:
     described = (own is None and indefinite) or (
         own is not None and own.form in {"demonym", "group", "description"} and bool(kids(sentence, i, "det"))
     )
-    if not described and token.lower not in {"one", "two", "some", "several"}:
+    told = token.tag == "NN" and scene.is_person_noun(token.lemma.lower())  # "his father, NAME", "the manager, NAME"
+    if not described and not told and token.lower not in {"one", "two", "some", "several"}:
         return None
+    described = described or told
     named = (c for c in kids(sentence, i, "appos") if c in mentions and mentions[c].form == "name")
     return next((c for c in named if not described or scene.entities[mentions[c].entities[0]].kind == "person"), None)
 

@@ -23,6 +23,7 @@ _NAMING: Final = frozenset({"name", "role"})
 _PARTNERS: Final = frozenset({"by", "with", "against", "between"})
 # Kinds that are named as a place, as a source, or as a topic more often than as somebody who acts.
 _PLACES_TOO: Final = frozenset({"state"})
+_HEARING: Final = frozenset({"population", "media"})
 _QUOTED_TOO: Final = frozenset({"media", "company"})
 _ANY_STATES: Final = frozenset({"countries", "nations", "states"})
 _OFTEN_TOPICS: Final = frozenset({"organisation", "armed_group"})
@@ -38,6 +39,7 @@ def select_actors(reading: Reading, events: tuple[EventFinding, ...]) -> tuple[R
     text alone introduced if it acts or is a full name. "A man" or "the country" is no actor of its own.
     """
     events = tuple(_without_topics(reading, event) for event in events)
+    events = tuple(event for event in events if not _is_said_by_anybody(reading, event))
     used = {party.actor for event in events for party in (*event.source, *event.target)}
     worded = {party.actor for event in events for party in (*event.source, *event.target) if party.span}
     mentions: dict[int, list[Mention]] = {}
@@ -84,12 +86,24 @@ def _namesakes(entities: Sequence[Entity], mentions: Mapping[int, Sequence[Menti
 
 
 def _without_topics(reading: Reading, event: EventFinding) -> EventFinding:
-    """A statement without the people it is about or told to, where they have no name: "said that people fear", "told
-    reporters". They have no part in it that a reader would look for."""
+    """A statement without the people it is about or told to, where they have no name, and without the newspapers it
+    went through: "said that people fear", "told reporters", "told the BBC". They have no part in it that a reader
+    would look for."""
     if not event.cameo.startswith("01"):
         return event
-    named = tuple(party for party in event.target if reading.entities[party.actor].kind != "population")
+    named = tuple(party for party in event.target if reading.entities[party.actor].kind not in _HEARING)
     return event if named == event.target else replace(event, target=named)
+
+
+def _is_said_by_anybody(reading: Reading, event: EventFinding) -> bool:
+    """Whether it is a statement by people of whom one word is all that is known, or by the press: "sources say",
+    "people said", "local media reported". Nobody who could be looked for says it."""
+    if not event.cameo.startswith("01") or not event.source:
+        return False
+    members = [reading.entities[party.actor] for party in event.source]
+    return all(
+        (e.kind == "population" and " " not in e.name) or (e.kind == "media" and e.name.islower()) for e in members
+    )
 
 
 def _is_actor(reading: Reading, entity: Entity, mentions: Sequence[Mention], places: Set[tuple[int, int]]) -> bool:
@@ -122,7 +136,8 @@ def _is_actor(reading: Reading, entity: Entity, mentions: Sequence[Mention], pla
         first = any(mention.sentence <= _LEAD for mention in spoken)
         return acts and (first or not entity.candidate) and entity.iso3 is not None and entity.kind == "government_body"
     if entity.kind in _QUOTED_TOO:
-        return acts or any(mention.sentence <= _LEAD for mention in mentions)
+        tells = any(_acts(reading, mention, _DOING) for mention in spoken)
+        return tells or any(mention.sentence <= _LEAD for mention in mentions)
     if entity.kind == "international_organisation" and not acts and len(mentions) == 1:
         return mentions[0].sentence <= _LEAD  # elsewhere it is whose envoy, whose law or whose member
     if entity.candidate:

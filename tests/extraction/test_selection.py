@@ -42,3 +42,20 @@ def test_an_international_body_named_once_in_passing_is_no_actor(knowledge: Know
 def test_a_territory_that_only_tells_where_is_no_actor(knowledge: Knowledge) -> None:
     assert "Martinique" not in names(knowledge, f"{LEAD}The lamp was made in Martinique.")
     assert "Martinique" in names(knowledge, f"{LEAD}Martinique slept.")
+
+
+def test_who_is_only_told_something_is_no_party_of_a_statement(knowledge: Knowledge) -> None:
+    text = "Harbour day\n\nAmara Otieno told the BBC on Monday that the harbour of Lima is calm.\n"
+    findings = extract_text(text, knowledge, published=dt.date(2024, 10, 22))
+    assert [(event.cameo, len(event.target)) for event in findings.events] == [("010", 0)]
+
+
+@pytest.mark.parametrize("who", ["Sources", "Local media"])
+def test_a_statement_by_anybody_is_no_event(knowledge: Knowledge, who: str) -> None:
+    text = f"Harbour day\n\n{who} said on Monday that the harbour of Lima is calm.\n"
+    assert not extract_text(text, knowledge, published=dt.date(2024, 10, 22)).events
+
+
+def test_a_named_speaker_keeps_a_statement(knowledge: Knowledge) -> None:
+    text = "Harbour day\n\nAmara Otieno said on Monday that the harbour of Lima is calm.\n"
+    assert extract_text(text, knowledge, published=dt.date(2024, 10, 22)).events
