@@ -86,7 +86,9 @@ def extract_text(
     if reading is None or known.value is not None:
         reading = read_parsed(text, sentences, knowledge, known.value)
     told = find_events(reading, _lexicon(knowledge))
-    reading, events = select_actors(replace(reading, entities=_settled(reading, told, knowledge)), told.events)
+    reading, events = select_actors(
+        replace(reading, entities=_settled(reading, told, knowledge)), told.events, knowledge
+    )
     events = with_casualties(text, events, knowledge)
     return _findings(text, layout, reading, events, known, language, "", knowledge)
 

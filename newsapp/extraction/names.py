@@ -168,7 +168,9 @@ def _read_match(
     surface = text[match.start : match.end]
     valid = [name for name in match.names if covers(name.valid_from, name.valid_until, day)]
     places = tuple(_places(knowledge)[name.ref] for name in valid if name.kind == "place")
-    actors = [a for a in _actors(valid, knowledge, named, day) if not _is_foreign_body(a, surface, spoken, knowledge)]
+    actors = [
+        a for a in _actors(valid, knowledge, named, day, spoken) if not _is_foreign_body(a, surface, spoken, knowledge)
+    ]
     countries = [name for name in valid if name.kind in {"country", "demonym", "adjective"}]
     head = head_of(sentence, match.start, match.end)
     if countries and (elsewhere := _namesake(countries, places, cast)):
@@ -246,7 +248,11 @@ def _common_body_words(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(fold(word) for row in rows for word in row.split()) | _BODY_WORDS
 
 
-def _actors(names: list[Name], knowledge: Knowledge, named: frozenset[str], day: dt.date | None) -> list[Actor]:
+def _actors(
+    names: list[Name], knowledge: Knowledge, named: frozenset[str], day: dt.date | None, spoken: Counter[str]
+) -> list[Actor]:
+    """The actors a name may mean, the likeliest first: one that is spelt out elsewhere, else that of the country most
+    spoken of ("ABC" in Australia and in the United States), else a news agency, which is quoted anywhere ("AFP")."""
     found = [name for name in names if name.kind == "actor"]
     found = [
         name for name in found if not name.ambiguous or name.ref in named or _is_likely(knowledge.actors[name.ref], day)
@@ -254,7 +260,10 @@ def _actors(names: list[Name], knowledge: Knowledge, named: frozenset[str], day:
     sure = [name for name in found if not name.ambiguous or name.ref in named]
     chosen = [knowledge.actors[name.ref] for name in (sure or found)]
     # A territory's own government gives way to the place: "in Gibraltar" is mostly no actor; states never get here.
-    return sorted(chosen, key=lambda actor: actor.slug not in named)
+    return sorted(
+        chosen,
+        key=lambda actor: (actor.slug not in named, -spoken[actor.iso3 or ""], actor.kind != "media", actor.slug),
+    )
 
 
 def _namesake(countries: list[Name], places: tuple[Place, ...], cast: Cast) -> tuple[Place, ...]:

@@ -3,7 +3,6 @@ entity each."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -35,12 +34,8 @@ def join_namesakes(cast: Cast, knowledge: Knowledge) -> None:
         moved.update({i: best for i in indexes if i != best and cast.members[i].candidate})
     moved.update(_given_names(cast))
     moved.update(_double_surnames(cast))
-    if not moved:
-        return
-    for mention in cast.mentions():
-        if any(i in moved for i in mention.entities):
-            entities = tuple(dict.fromkeys(moved.get(i, i) for i in mention.entities))
-            cast.replace(mention, replace(mention, entities=entities))
+    if moved:
+        cast.merge(moved)
 
 
 def _given_names(cast: Cast) -> dict[int, int]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
 
     from newsapp.extraction.findings import EventFinding, Participant
+    from newsapp.extraction.knowledge import Knowledge
     from newsapp.extraction.reading import Entity, Mention, Reading
 
 _ACTING: Final = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "dative", "poss"})
@@ -29,14 +31,16 @@ _ANY_STATES: Final = frozenset({"countries", "nations", "states"})
 _OFTEN_TOPICS: Final = frozenset({"organisation", "armed_group"})
 
 
-def select_actors(reading: Reading, events: tuple[EventFinding, ...]) -> tuple[Reading, tuple[EventFinding, ...]]:
+def select_actors(
+    reading: Reading, events: tuple[EventFinding, ...], knowledge: Knowledge
+) -> tuple[Reading, tuple[EventFinding, ...]]:
     """The reading with only the entities worth showing, and the events renumbered to match.
 
     Whoever has a part in an event is kept. Of the others a state is, if it acts or is named where the news is told
     first: elsewhere "in France" tells where, and an adjective whose; a newspaper or company if it acts, as a
-    photograph's credit or a tweet's platform is none; a nameless group if it is said to do something; an
-    international body if it acts, is named again or is named where the news is told first; a name that the
-    text alone introduced if it acts or is a full name. "A man" or "the country" is no actor of its own.
+    photograph's credit or a tweet's platform is none; a university or hospital if it acts; a nameless group if it is
+    said to do something; an international body if it acts, is named again or is named where the news is told first; a
+    name that the text alone introduced if it acts or is a full name. "A man" or "the country" is no actor of its own.
     """
     events = tuple(_without_topics(reading, event) for event in events)
     events = tuple(event for event in events if not _is_said_by_anybody(reading, event))
@@ -47,10 +51,11 @@ def select_actors(reading: Reading, events: tuple[EventFinding, ...]) -> tuple[R
         for index in mention.entities:
             mentions.setdefault(index, []).append(mention)
     places = {(place.start, place.end) for place in reading.places}
+    sites = _sites(knowledge)
     shown = {
         e.index
         for e in reading.entities
-        if e.index in worded or _is_actor(reading, e, mentions.get(e.index, []), places)
+        if e.index in worded or _is_actor(reading, e, mentions.get(e.index, []), places, sites)
     }
     # A state that is a party by implication alone has a part in an event, but its name told where or whose.
     implied = {e.index for e in reading.entities if e.index in used - shown and e.kind in _PLACES_TOO}
@@ -106,9 +111,21 @@ def _is_said_by_anybody(reading: Reading, event: EventFinding) -> bool:
     )
 
 
-def _is_actor(reading: Reading, entity: Entity, mentions: Sequence[Mention], places: Set[tuple[int, int]]) -> bool:
+@lru_cache(maxsize=4)
+def _sites(knowledge: Knowledge) -> frozenset[str]:
+    """Words for bodies that are places to be at as well: "university", "hospital"."""
+    return frozenset(
+        str(row["lemma"]).lower()
+        for row in knowledge.table("object_types")
+        if "amenity" in str(row["types"]).split(";")
+    )
+
+
+def _is_actor(
+    reading: Reading, entity: Entity, mentions: Sequence[Mention], places: Set[tuple[int, int]], sites: Set[str]
+) -> bool:
     """Whether an entity without a part in any event is an actor of the article all the same; `places` are the spans of
-    all places named."""
+    all places named, `sites` words for bodies that are places too."""
     spoken = [mention for mention in mentions if mention.head >= 0 and mention.form != "pronoun"]
     acts = any(_acts(reading, mention) for mention in spoken)
     named = [
@@ -138,6 +155,8 @@ def _is_actor(reading: Reading, entity: Entity, mentions: Sequence[Mention], pla
     if entity.kind in _QUOTED_TOO:
         tells = any(_acts(reading, mention, _DOING) for mention in spoken)
         return tells or any(mention.sentence <= _LEAD for mention in mentions)
+    if entity.kind == "organisation" and not acts and not sites.isdisjoint(entity.name.lower().split()):
+        return False  # where somebody works or studied
     if entity.kind == "international_organisation" and not acts and len(mentions) == 1:
         return mentions[0].sentence <= _LEAD  # elsewhere it is whose envoy, whose law or whose member
     if entity.candidate:

@@ -79,6 +79,25 @@ def test_a_member_of_a_worldwide_group_belongs_to_no_state(knowledge: Knowledge)
     assert (found.iso3, found.stateless) == (None, True)
 
 
+@pytest.mark.parametrize(
+    ("body", "words", "name"),
+    [
+        ("Australia votes. The minister told ABC it rained.", "ABC", "Australian Broadcasting Corporation"),
+        ("The United States votes. The minister told ABC it rained.", "ABC", "ABC News"),
+        ("Peru votes. The minister told AFP it rained.", "AFP", "Agence France-Presse"),
+    ],
+)
+def test_of_namesakes_the_one_of_the_country_spoken_of_is_meant(
+    knowledge: Knowledge, body: str, words: str, name: str
+) -> None:
+    assert entity(knowledge, body, words).name == name
+
+
+def test_the_employer_tells_the_country(knowledge: Knowledge) -> None:
+    body = "Peru votes in Peru. Peter Brandel of Monash University spoke."
+    assert entity(knowledge, body, "Peter Brandel").iso3 == "AUS"
+
+
 def test_a_landscape_is_not_the_company_of_its_name(knowledge: Knowledge) -> None:
     reading = read_text("News in brief\n\nFires burnt the Amazon rainforest in Peru.\n", knowledge, DAY)
     assert not [e for e in reading.entities if e.kind == "company"]

@@ -59,3 +59,8 @@ def test_a_statement_by_anybody_is_no_event(knowledge: Knowledge, who: str) -> N
 def test_a_named_speaker_keeps_a_statement(knowledge: Knowledge) -> None:
     text = "Harbour day\n\nAmara Otieno said on Monday that the harbour of Lima is calm.\n"
     assert extract_text(text, knowledge, published=dt.date(2024, 10, 22)).events
+
+
+def test_a_university_is_an_actor_only_if_it_acts(knowledge: Knowledge) -> None:
+    assert "Yale University" not in names(knowledge, f"{LEAD}Amara Otieno of Yale University slept.")
+    assert "Yale University" in names(knowledge, f"{LEAD}Yale University slept.")
