@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from newsapp.extraction.anaphors import armed_group_before, body_named_so, named_before
 from newsapp.extraction.bodies import body_name, known_body
 from newsapp.extraction.cast import Member, name_key
+from newsapp.extraction.group_names import complement, owned_name, passing_words, without_owner
 from newsapp.extraction.names import add_actor
 from newsapp.extraction.role_nouns import group_modifiers, role_nouns
 from newsapp.extraction.spans import head_of, phrase_start, tokens_in
@@ -196,6 +197,9 @@ class _GroupFinder:
         if member.kind == "person" and noun.group not in {"government", "administration"} and noun.kind != "population":
             return
         name = self._name(first, head, end)
+        if noun.kind == "population":
+            words = without_owner(self.text, self.sentence, self._after_counts(first, head), head, owner)
+            name = owned_name(words, member) or name
         if " " not in name:
             return
         if member.kind == "state" and member.iso3 and noun.kind == _STATE_BODY and noun.group:
@@ -267,6 +271,8 @@ class _GroupFinder:
             self._mention(start, end, head, meant, "description", f"the {tokens[head].text} named before", 0.6)
             return
         name = self._name(first, head, end)
+        if noun.kind == "population" and noun.group != "protesters":
+            name += complement(self.text, self.sentence, head, self.knowledge)
         kinds = group_modifiers(self.knowledge)
         is_foreign = any(kinds.get(word) == "worldwide" for word in name.lower().split())
         iso3 = self._country_here() if noun.bare == _STATE_BODY and not is_foreign else None
@@ -320,6 +326,8 @@ class _GroupFinder:
         """The name of a group: its words without article and number, a sentence's first word in small letters."""
         tokens = self.sentence.tokens
         first = self._after_counts(first, head) if first < head else first
+        while (width := passing_words(self.sentence, first, self.knowledge)) and first + width < head:
+            first += width
         words = " ".join(self.text[tokens[first].start : end].split()[-_LONGEST_NAME:])
         named = any(mention.start <= tokens[first].start < mention.end for mention in self.mentions)
         is_common = tokens[first].pos == "NOUN" or group_modifiers(self.knowledge).get(tokens[first].lower) == "state"

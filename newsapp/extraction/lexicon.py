@@ -86,6 +86,8 @@ class Lexicon:
     type_names: Mapping[str, str]
     country_names: Mapping[str, str]
     calendar: frozenset[str]
+    # Words before a group's noun that say how many they are or tell a passing state ("vigilant").
+    passing: frozenset[str]
 
     @classmethod
     def from_knowledge(cls, knowledge: Knowledge) -> Lexicon:
@@ -123,6 +125,11 @@ class Lexicon:
             type_names={_cell(row, "code"): _cell(row, "name") for row in knowledge.table("event_types")},
             country_names={iso3: country.name for iso3, country in knowledge.countries.items()},
             calendar=calendar_names(knowledge),
+            passing=frozenset(
+                _cell(row, "word").lower()
+                for row in knowledge.table("group_modifiers")
+                if _cell(row, "kind") in {"count", "state"}
+            ),
         )
 
     def compose(self, operator: str, code: str) -> str | None:

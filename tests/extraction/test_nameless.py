@@ -25,6 +25,13 @@ PARTIES = [
     ("Kenya's president Amara Otieno praised Chad. He fired his deputy on Monday.", "deputy of Amara Otieno"),
     ("At least 12,000 people gathered in Riga, Latvia, to protest against the government.", "protesters"),
     ("Two toddlers were killed on Monday in Moundou, Chad.", "toddlers"),
+    ("Kenya's president Amara Otieno slept. Her critics accused Chad of lies.", "critics of Amara Otieno"),
+    ("Amara Otieno's supporters accused Chad of lies.", "supporters of Amara Otieno"),
+    ("Greenpeace activists accused Chad of lies.", "Greenpeace activists"),
+    ("Activists of Greenpeace accused Chad of lies.", "Greenpeace activists"),
+    ("Kenya met relatives of Peter Brandel on Monday.", "relatives of Peter Brandel"),
+    ("Kenya praised the families of the victims.", "families of victims"),
+    ("Kenya arrested several high-ranking Chadian lawyers.", "Chadian lawyers"),
 ]
 
 
