@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.anaphors import armed_group_before, body_named_so, named_before
+from newsapp.extraction.anaphors import armed_group_before, body_named_so, named_before, said_to_be
 from newsapp.extraction.bodies import body_name, known_body
 from newsapp.extraction.cast import Member, name_key
 from newsapp.extraction.group_names import complement, owned_name, passing_words, without_owner
@@ -44,6 +44,7 @@ _BACKED: Final = frozenset(
         "held",
     }
 )
+_FORCES: Final = frozenset({"forces", "police", "security forces"})
 _LOCATING: Final = frozenset({"in", "of", "from", "at", "near", "outside"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "these", "those"})
 
@@ -73,6 +74,7 @@ def find_groups(
     for sentence in sentences:
         mentions = by_sentence.get(sentence.index, [])
         taken = {i for m in mentions for i in tokens_in(sentence, m.start, m.end)}
+        taken |= {i for hit in spots.get(sentence.index, []) for i in tokens_in(sentence, hit.start, hit.end)}
         finder = _GroupFinder(
             text, sentence, mentions, cast, knowledge, day, main, named, spots.get(sentence.index, [])
         )
@@ -127,8 +129,10 @@ class _GroupFinder:
         start, end = tokens[first].start, tokens[head].end
         inside = [m for m in self.mentions if m.start >= start and m.end <= end and not self._is_backer(m)]
         named = self._named_after(head, noun)
+        if named is None and noun.kind != "population":
+            named = said_to_be(self.sentence, head, self.mentions, self.cast)
         if named is not None:
-            self._mention(start, end, head, named, self._form(head, noun), "the name stands behind the words", 0.85)
+            self._mention(start, end, head, named, self._form(head, noun), "the name stands beside the words", 0.85)
             return
         owner = next((m for m in reversed(inside) if len(m.entities) == 1), None)
         if owner is None:
@@ -191,7 +195,8 @@ class _GroupFinder:
             "officials",
             "government",
         }
-        if member.kind == "armed_group" and noun.group and is_armed:
+        is_force = member.kind == "government_body" and owner.form == "name" and noun.group in _FORCES
+        if (member.kind == "armed_group" and noun.group and is_armed) or is_force:
             self._mention(start, end, head, owner.entities[0], "name", f"the {word} of {member.name}", 0.9)
             return
         if member.kind == "person" and noun.group not in {"government", "administration"} and noun.kind != "population":

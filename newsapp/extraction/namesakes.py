@@ -7,12 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.folding import fold
+from newsapp.extraction.names import add_actor
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsapp.extraction.cast import Cast
     from newsapp.extraction.knowledge import Knowledge
+    from newsapp.extraction.records import Actor
 
 _BODIES: Final = frozenset({"government_body", "party", "organisation"})
 _LINKS: Final = frozenset({"of", "the", "for", "and", "s"})
@@ -32,10 +34,37 @@ def join_namesakes(cast: Cast, knowledge: Knowledge) -> None:
     for indexes in groups.values():
         best = max(indexes, key=lambda i: (cast.members[i].slug is not None, len(cast.members[i].name), -i))
         moved.update({i: best for i in indexes if i != best and cast.members[i].candidate})
+    moved.update(_known_at_home(cast, knowledge, moved))
     moved.update(_given_names(cast))
     moved.update(_double_surnames(cast))
     if moved:
         cast.merge(moved)
+
+
+def _known_at_home(cast: Cast, knowledge: Knowledge, moved: Mapping[int, int]) -> dict[int, int]:
+    """Bodies that the text names without their country, and the known ones they are: "the Ministry of Defence" in an
+    article about Hungary."""
+    known = _known_bodies(knowledge)
+    found: dict[int, int] = {}
+    for index, member in enumerate(list(cast.members)):
+        if member.kind not in _BODIES or not member.candidate or not member.iso3 or member.plural or index in moved:
+            continue
+        words = _own_words_left(member.name, member.iso3, knowledge)
+        actor = known.get((member.iso3, member.kind, words)) if words and " " in member.name else None
+        if actor is not None:
+            found[index] = add_actor(cast, actor, knowledge, None)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _known_bodies(knowledge: Knowledge) -> dict[tuple[str, str, tuple[str, ...]], Actor]:
+    """The known bodies by state, kind and the words of their names without those of the state."""
+    found: dict[tuple[str, str, tuple[str, ...]], Actor] = {}
+    for actor in knowledge.actors.values():
+        if actor.kind in _BODIES and actor.iso3:
+            for name in (actor.name, *(alias.name for alias in actor.aliases)):
+                found.setdefault((actor.iso3, actor.kind, _own_words_left(name, actor.iso3, knowledge)), actor)
+    return found
 
 
 def _given_names(cast: Cast) -> dict[int, int]:

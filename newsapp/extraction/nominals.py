@@ -253,7 +253,8 @@ def _party(scene: Scene, sentence: Sentence, i: int, *, things: bool) -> Party |
         return None  # "Monday's attack" is nobody's
     if named and (known := scene.called(token.text)) is not None:
         return Party((known,), (token.start, token.end), core, "mention")
-    return _group(scene, sentence, core, None) if named and core not in index.places else None
+    labelled = token.entity_label in {"PERSON", "ORG", "NORP"}
+    return _group(scene, sentence, core, None) if named and labelled and core not in index.places else None
 
 
 def _spot_of(scene: Scene, sentence: Sentence, i: int) -> Party | None:

@@ -63,6 +63,18 @@ MEANT = [
     ("Angola received the Rwanda-backed rebel group March 23 Movement.", "March 23 Movement", "March 23 Movement"),
     ("Wanda Ortiz Brandel won in Peru. Ortiz thanked voters.", "Ortiz", "Wanda Ortiz Brandel"),
     ("Pedro Ortiz Brandel left Peru. Ortiz Brandel thanked voters.", "Ortiz Brandel", "Pedro Ortiz Brandel"),
+    ("Mahan Air flies to Peru. Brandel said Mahan is late.", "Mahan", "Mahan Air"),
+    (
+        "Hungary votes in Hungary. The Interior Ministry slept.",
+        "Interior Ministry",
+        "Ministry of the Interior of Hungary",
+    ),
+    (
+        "Peru votes. The Court of Session is the highest court in Scotland.",
+        "highest court",
+        "Court of Session",
+    ),
+    ("IDF reservists slept in Peru.", "IDF reservists", "Israel Defense Forces"),
     ("The prime minister of Samoa, Amara Brandel, slept.", "prime minister of Samoa", "Amara Brandel"),
 ]
 
@@ -91,6 +103,11 @@ def test_of_namesakes_the_one_of_the_country_spoken_of_is_meant(
     knowledge: Knowledge, body: str, words: str, name: str
 ) -> None:
     assert entity(knowledge, body, words).name == name
+
+
+def test_the_name_of_a_place_holds_no_group(knowledge: Knowledge) -> None:
+    reading = read_text("News in brief\n\nSoldiers slept in the West Bank.\n", knowledge, DAY)
+    assert not [e for e in reading.entities if e.kind == "company"]
 
 
 def test_the_employer_tells_the_country(knowledge: Knowledge) -> None:
