@@ -207,7 +207,12 @@ class _GroupFinder:
             name = owned_name(words, member) or name
         if " " not in name:
             return
-        if member.kind == "state" and member.iso3 and noun.kind == _STATE_BODY and noun.group:
+        kinds = group_modifiers(self.knowledge)
+        if " and " in name and any(kinds.get(word) == "worldwide" for word in name.split()):
+            # "Israeli and regional leaders" are of no one state
+            entity = Member(name, "population", None, candidate=True, plural=True, stateless=True)
+            index = self.cast.add(name_key(name), entity)
+        elif member.kind == "state" and member.iso3 and noun.kind == _STATE_BODY and noun.group:
             index = self._body(noun, member.iso3, name)
         else:
             iso3 = member.iso3
@@ -276,6 +281,8 @@ class _GroupFinder:
             self._mention(start, end, head, meant, "description", f"the {tokens[head].text} named before", 0.6)
             return
         name = self._name(first, head, end)
+        if noun.kind == "population" and name.lower() in {noun.singular, noun.plural}:
+            name = noun.name or name  # a person is people
         if noun.kind == "population" and noun.group != "protesters":
             name += complement(self.text, self.sentence, head, self.knowledge)
         kinds = group_modifiers(self.knowledge)

@@ -192,9 +192,12 @@ def _of_several(scene: Scene, sentence: Sentence, i: int, party: Party) -> list[
         if c == token.i or mention is None or member is None or member.kind != "state" or not member.iso3:
             continue
         states.setdefault(member.iso3)
+    first = scene.entities[party.entities[0]]
+    if len(states) == 1 and first.stateless and first.kind == "population" and " and " in first.name:
+        # "Israeli and regional leaders": a group of no one state, in which a state is
+        return [party, Party((scene.authority(next(iter(states))),), None, party.head, party.rule)]
     if len(states) < 2:
         return []
-    first = scene.entities[party.entities[0]]
     if first.iso3 not in states and not party.open:
         return []
     found = [party] if first.iso3 in states else []

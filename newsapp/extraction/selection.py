@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from newsapp.extraction.quotations import speech_verbs
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
 
@@ -51,11 +53,11 @@ def select_actors(
         for index in mention.entities:
             mentions.setdefault(index, []).append(mention)
     places = {(place.start, place.end) for place in reading.places}
-    sites = _sites(knowledge)
+    sites, verbs = _sites(knowledge), speech_verbs(knowledge)
     shown = {
         e.index
         for e in reading.entities
-        if e.index in worded or _is_actor(reading, e, mentions.get(e.index, []), places, sites)
+        if e.index in worded or _is_actor(reading, e, mentions.get(e.index, []), places, sites, verbs)
     }
     # A state that is a party by implication alone has a part in an event, but its name told where or whose.
     implied = {e.index for e in reading.entities if e.index in used - shown and e.kind in _PLACES_TOO}
@@ -122,10 +124,15 @@ def _sites(knowledge: Knowledge) -> frozenset[str]:
 
 
 def _is_actor(
-    reading: Reading, entity: Entity, mentions: Sequence[Mention], places: Set[tuple[int, int]], sites: Set[str]
+    reading: Reading,
+    entity: Entity,
+    mentions: Sequence[Mention],
+    places: Set[tuple[int, int]],
+    sites: Set[str],
+    verbs: Set[str],
 ) -> bool:
     """Whether an entity without a part in any event is an actor of the article all the same; `places` are the spans of
-    all places named, `sites` words for bodies that are places too."""
+    all places named, `sites` words for bodies that are places too, `verbs` those of speech."""
     spoken = [mention for mention in mentions if mention.head >= 0 and mention.form != "pronoun"]
     acts = any(_acts(reading, mention) for mention in spoken)
     named = [
@@ -140,7 +147,9 @@ def _is_actor(
         if words[-1:] == ["members"] or (len(words) == 1 and words[0] in _ANY_STATES):
             return False
         groups = [mention for mention in spoken if mention.form == "group"]
-        return entity.iso3 is None and any(_acts(reading, mention, _DOING) for mention in groups)
+        return entity.iso3 is None and any(
+            _acts(reading, mention, _DOING) or _is_dealt_with(reading, mention, verbs) for mention in groups
+        )
     if entity.kind in _PLACES_TOO or _is_territory(entity, spoken, places):
         if acts or len(mentions) >= _OFTEN:
             return True
@@ -152,6 +161,8 @@ def _is_actor(
         # elsewhere they are told of for what they do
         first = any(mention.sentence <= _LEAD for mention in spoken)
         return acts and (first or not entity.candidate) and entity.iso3 is not None and entity.kind == "government_body"
+    if entity.kind == "government_body" and all(_part(reading, mention) == "amod" for mention in spoken):
+        return False  # "military assistance" tells of what sort it is
     if entity.kind in _QUOTED_TOO:
         tells = any(_acts(reading, mention, _DOING) for mention in spoken)
         return tells or any(mention.sentence <= _LEAD for mention in mentions)
@@ -183,6 +194,12 @@ def _acts(reading: Reading, mention: Mention, parts: frozenset[str] = _ACTING) -
     return token.dep in parts
 
 
+def _is_dealt_with(reading: Reading, mention: Mention, verbs: Set[str]) -> bool:
+    """Whether something is done to them, other than telling them ("told reporters")."""
+    tokens = reading.sentences[mention.sentence].tokens
+    return tokens[mention.head].dep == "dobj" and tokens[tokens[mention.head].head].lemma not in verbs
+
+
 def _locates(reading: Reading, mention: Mention) -> bool:
     """Whether a state's name only says where or what sort: "in Lima, Peru", "Kenya police", "from Oman"."""
     if mention.head < 0:
@@ -192,10 +209,12 @@ def _locates(reading: Reading, mention: Mention) -> bool:
     return token.dep in _LOCATING or (token.dep == "pobj" and tokens[token.head].lower in _WHENCE)
 
 
+def _part(reading: Reading, mention: Mention) -> str:
+    return reading.sentences[mention.sentence].tokens[mention.head].dep
+
+
 def _only_modifies(reading: Reading, mentions: Sequence[Mention]) -> bool:
-    return all(
-        reading.sentences[mention.sentence].tokens[mention.head].dep in {"compound", "nmod"} for mention in mentions
-    )
+    return all(_part(reading, mention) in {"compound", "nmod"} for mention in mentions)
 
 
 def _renumbered(event: EventFinding, order: dict[int, int]) -> EventFinding:

@@ -41,6 +41,18 @@ def test_a_party_without_a_name_is_called_by_who_it_is(knowledge: Knowledge, bod
     assert name in {party.name for event in found.events for party in (*event.source, *event.target)}
 
 
+def test_leaders_of_a_state_and_of_a_region_are_of_no_one_state(knowledge: Knowledge) -> None:
+    event = next(iter(extract(knowledge, "Chad met Kenyan and regional leaders on Monday.").events))
+    group = [(party.name, party.iso3) for party in event.target if "leaders" in party.name]
+    assert group == [("Kenyan and regional leaders", None)]
+    assert "KEN" in {party.iso3 for party in event.target}
+
+
+def test_a_person_of_whom_nothing_is_said_is_people(knowledge: Knowledge) -> None:
+    found = extract(knowledge, "One person was killed in a mass stabbing in Nagano, Japan.")
+    assert {party.name for event in found.events for party in event.target} == {"people"}
+
+
 ANAPHORS = [
     (
         "The U.S. House of Representatives met in May. The House asked for papers.",

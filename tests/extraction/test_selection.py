@@ -64,3 +64,12 @@ def test_a_named_speaker_keeps_a_statement(knowledge: Knowledge) -> None:
 def test_a_university_is_an_actor_only_if_it_acts(knowledge: Knowledge) -> None:
     assert "Yale University" not in names(knowledge, f"{LEAD}Amara Otieno of Yale University slept.")
     assert "Yale University" in names(knowledge, f"{LEAD}Yale University slept.")
+
+
+def test_a_body_that_only_tells_of_what_sort_something_is_is_no_actor(knowledge: Knowledge) -> None:
+    assert "United States Armed Forces" not in names(knowledge, f"{LEAD}U.S. military assistance is late.")
+
+
+def test_people_of_no_state_are_an_actor_if_something_is_done_to_them(knowledge: Knowledge) -> None:
+    assert "hostages" in names(knowledge, f"{LEAD}It would mean returning all hostages.")
+    assert "reporters" not in names(knowledge, f"{LEAD}Amara Otieno told reporters that it rained.")
