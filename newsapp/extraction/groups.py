@@ -44,6 +44,8 @@ _BACKED: Final = frozenset(
         "held",
     }
 )
+_NAMED_WITH_NOUN: Final = frozenset({"party", "company", "media", "organisation"})
+_CIVIL: Final = frozenset({"leaders", "officials", "government"})
 _FORCES: Final = frozenset({"forces", "police", "security forces"})
 _LOCATING: Final = frozenset({"in", "of", "from", "at", "near", "outside"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "these", "those"})
@@ -190,13 +192,12 @@ class _GroupFinder:
         start = self.sentence.tokens[first].start
         member = self.cast.members[owner.entities[0]]
         word = self.sentence.tokens[head].text
-        is_armed = noun.kind in {"armed_group", _STATE_BODY} and noun.group not in {
-            "leaders",
-            "officials",
-            "government",
-        }
+        is_armed = noun.kind in {"armed_group", _STATE_BODY} and noun.group not in _CIVIL
         is_force = member.kind == "government_body" and owner.form == "name" and noun.group in _FORCES
-        if (member.kind == "armed_group" and noun.group and is_armed) or is_force:
+        # "the Independent Democratic Action party" is the party of that name
+        before = head > 0 and self.sentence.tokens[head - 1].end == owner.end and owner.form == "name"
+        is_itself = before and noun.kind == member.kind and member.kind in _NAMED_WITH_NOUN
+        if (member.kind == "armed_group" and noun.group and is_armed) or is_force or is_itself:
             self._mention(start, end, head, owner.entities[0], "name", f"the {word} of {member.name}", 0.9)
             return
         if member.kind == "person" and noun.group not in {"government", "administration"} and noun.kind != "population":

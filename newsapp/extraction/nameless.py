@@ -40,6 +40,8 @@ def group_words(scene: Scene, sentence: Sentence, i: int) -> tuple[str, tuple[in
         return _PEOPLE, span
     owner = next((name for c in before if (name := _owner(scene, sentence, c))), "")
     start = next((c for c in sorted(before) if not _is_left_out(scene, sentence, c, owner=bool(owner))), i)
+    if start >= 2 and tokens[start - 1].text == "-" and tokens[start - 2].tag != "CD":
+        start -= 2  # "a same-sex author" is no "sex author"
     words = " ".join(scene.reading.text[tokens[start].start : tokens[i].end].split())
     if owner:
         return f"{words} of {owner}"[:_MAX_NAME], span

@@ -163,7 +163,7 @@ def _trim_titles(sentence: Sentence, run: Run, knowledge: Knowledge) -> tuple[in
 def _add_person(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: Knowledge) -> bool:
     first, titled = _trim_titles(sentence, run, knowledge)
     tokens = sentence.tokens[first : run.stop]
-    told = titled or _joined_to_person(sentence, run, cast, title_words(knowledge))
+    told = titled or _joined_to_person(sentence, run, cast, knowledge)
     told = told or (not run.labels and _says(sentence, run, knowledge))
     if not ("PERSON" in run.labels or told) or len(tokens) < 2:
         return False
@@ -242,7 +242,7 @@ def _add_organisation(
     text: str, sentence: Sentence, run: Run, mentions: Sequence[Mention], cast: Cast, knowledge: Knowledge
 ) -> bool:
     tokens = sentence.tokens
-    if _joined_to_person(sentence, run, cast, title_words(knowledge)):
+    if _joined_to_person(sentence, run, cast, knowledge):
         return False
     run = _without_titles(sentence, run, knowledge)
     words = organisation_words(knowledge)
@@ -302,7 +302,7 @@ def _add_described(text: str, sentence: Sentence, run: Run, cast: Cast, knowledg
     return True
 
 
-def _joined_to_person(sentence: Sentence, run: Run, cast: Cast, titles: frozenset[str]) -> bool:
+def _joined_to_person(sentence: Sentence, run: Run, cast: Cast, knowledge: Knowledge) -> bool:
     """Whether the run is named in one list with a person ("Muhammadu Buhari of Nigeria and Patrice Talon of Benin") or
     after a title ("the foreign minister of Kenya, Amara Otieno")."""
     last = sentence.tokens[run.stop - 1]
@@ -310,9 +310,7 @@ def _joined_to_person(sentence: Sentence, run: Run, cast: Cast, titles: frozense
         return False
     first = sentence.tokens[last.head]
     if last.dep == "appos":
-        return is_title(first, titles) and not any(
-            t.entity_label == "ORG" for t in sentence.tokens[run.first : run.stop]
-        )
+        return is_title(first, title_words(knowledge)) and not _has_organisation_word(sentence, run, knowledge)
     index = cast.index(f"surname:{fold(first.text)}")
     return index is not None and not any(t.lower in {"of", "for", "the"} for t in sentence.tokens[run.first : run.stop])
 

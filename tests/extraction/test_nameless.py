@@ -31,6 +31,9 @@ PARTIES = [
     ("Activists of Greenpeace accused Chad of lies.", "Greenpeace activists"),
     ("Kenya met relatives of Peter Brandel on Monday.", "relatives of Peter Brandel"),
     ("Kenya praised the families of the victims.", "families of victims"),
+    ("Kenya sentenced a same-sex erotica author to prison.", "same-sex erotica author"),
+    ("Kenya condemned the Independent Democratic Action party.", "Independent Democratic Action"),
+    ("The Prime Minister of Greenland, Mute Bourup Egede, condemned Chad.", "Mute Bourup Egede"),
     ("Kenya arrested several high-ranking Chadian lawyers.", "Chadian lawyers"),
 ]
 
