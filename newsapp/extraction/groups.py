@@ -45,6 +45,7 @@ _BACKED: Final = frozenset(
     }
 )
 _NAMED_WITH_NOUN: Final = frozenset({"party", "company", "media", "organisation"})
+_MANY: Final = frozenset({"police", "people", "public", "opposition"})
 _CIVIL: Final = frozenset({"leaders", "officials", "government"})
 _FORCES: Final = frozenset({"forces", "police", "security forces"})
 _LOCATING: Final = frozenset({"in", "of", "from", "at", "near", "outside"})
@@ -245,6 +246,8 @@ class _GroupFinder:
         first = self._after_counts(first, head)
         start, end = self.sentence.tokens[first].start, self.sentence.tokens[head].end
         name = self._name(first, head, max(end, spot.end))
+        if spot.start >= end and noun.kind == _STATE_BODY:  # "a court in Abu Dhabi" is the Abu Dhabi court
+            name = f"{self.text[spot.start : spot.end]} {self._name(first, head, end)}"
         iso3 = next(place.iso3 for place in spot.candidates if place.iso3)
         kind: ActorKind = noun.bare or noun.kind  # type: ignore[assignment]
         member = Member(name, kind, iso3, candidate=True, plural=self._is_plural(head, noun))
@@ -369,12 +372,7 @@ class _GroupFinder:
         return named.pop() if len(named) == 1 else self.main
 
     def _is_plural(self, head: int, noun: RoleNoun) -> bool:
-        return self.sentence.tokens[head].tag in {"NNS", "NNPS"} or noun.singular in {
-            "police",
-            "people",
-            "public",
-            "opposition",
-        }
+        return self.sentence.tokens[head].tag in {"NNS", "NNPS"} or noun.singular in _MANY
 
     def _form(self, head: int, noun: RoleNoun) -> MentionForm:
         return "group" if self._is_plural(head, noun) else "description"

@@ -33,6 +33,7 @@ PARTIES = [
     ("Kenya praised the families of the victims.", "families of victims"),
     ("Kenya sentenced a same-sex erotica author to prison.", "same-sex erotica author"),
     ("Kenya condemned the Independent Democratic Action party.", "Independent Democratic Action"),
+    ("A court in Abu Dhabi sentenced a Kenyan trader to prison.", "Abu Dhabi court"),
     ("The Prime Minister of Greenland, Mute Bourup Egede, condemned Chad.", "Mute Bourup Egede"),
     ("Kenya arrested several high-ranking Chadian lawyers.", "Chadian lawyers"),
 ]
