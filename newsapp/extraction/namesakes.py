@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from newsapp.extraction.records import Actor
 
 _BODIES: Final = frozenset({"government_body", "party", "organisation"})
+# A surname that so many people of an article share tells nobody.
+_MOST_BEARERS: Final = 20
 _LINKS: Final = frozenset({"of", "the", "for", "and", "s"})
 
 
@@ -92,12 +94,19 @@ def _double_surnames(cast: Cast) -> dict[int, int]:
         for index, member in enumerate(cast.members)
         if member.kind == "person" and member.name[:1].isupper()
     ]
+    by_surname: dict[str, list[tuple[int, list[str]]]] = {}
+    for index, words in people:
+        for surname in dict.fromkeys(words[-2:] if len(words) > 2 else ()):
+            by_surname.setdefault(surname, []).append((index, words))
     moved: dict[int, int] = {}
     for index, words in people:
-        longer = [(other, full) for other, full in people if len(full) > max(2, len(words)) and _is_part(words, full)]
+        bearers = by_surname.get(words[-1], ())
+        if len(bearers) > _MOST_BEARERS:
+            continue
+        longer = [other for other, full in bearers if len(full) > max(2, len(words)) and _is_part(words, full)]
         if len(longer) != 1:
             continue
-        other = longer[0][0]
+        other = longer[0]
         if cast.members[index].candidate:
             moved[index] = moved.get(other, other)
             if index < other and cast.members[other].candidate:  # where somebody is introduced says most of them
