@@ -101,3 +101,16 @@ def armed_group_before(
     if not words or any(noun is None or noun.kind != "armed_group" for noun in words):
         return None
     return _last_of(_BY_KIND["armed_group"], sentence, first, head, named, cast)
+
+
+def said_to_be(sentence: Sentence, head: int, mentions: Sequence[Mention], cast: Cast) -> int | None:
+    """The body of which the noun is said: "The Court of Session IS THE HIGHEST COURT in Scotland"."""
+    tokens = sentence.tokens
+    verb = tokens[tokens[head].head]
+    if tokens[head].dep != "attr" or verb.lemma != "be":
+        return None
+    subjects = {c for c in verb.children if tokens[c].dep == "nsubj"}
+    found = next((m for m in mentions if m.head in subjects and m.form == "name"), None)
+    if found is None or len(found.entities) != 1:
+        return None
+    return found.entities[0] if cast.members[found.entities[0]].kind not in {"person", "state"} else None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newsapp.extraction.folding import fold
 from newsapp.extraction.reading import Entity, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from newsapp.extraction.reading import ActorKind, MentionForm
 
@@ -59,6 +59,17 @@ class Cast:
     def also_known_as(self, index: int, key: str) -> None:
         """Lets `key` lead to an existing member; an older meaning of the key gives way to the later one."""
         self._by_key[key] = index
+
+    def merge(self, moved: Mapping[int, int]) -> None:
+        """Gives the names, the office and the mentions of each member in `moved` to the other it leads to."""
+        for old, new in moved.items():
+            self.members[new].role = self.members[new].role or self.members[old].role
+            self.members[old].role = ""
+        self._by_key = {key: moved.get(index, index) for key, index in self._by_key.items()}
+        for mention in self.mentions():
+            if any(i in moved for i in mention.entities):
+                entities = tuple(dict.fromkeys(moved.get(i, i) for i in mention.entities))
+                self.replace(mention, replace(mention, entities=entities))
 
     def mention(
         self,

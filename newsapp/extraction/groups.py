@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.anaphors import armed_group_before, body_named_so, named_before
+from newsapp.extraction.anaphors import armed_group_before, body_named_so, named_before, said_to_be
 from newsapp.extraction.bodies import body_name, known_body
 from newsapp.extraction.cast import Member, name_key
+from newsapp.extraction.group_names import complement, owned_name, passing_words, without_owner
 from newsapp.extraction.names import add_actor
 from newsapp.extraction.role_nouns import group_modifiers, role_nouns
 from newsapp.extraction.spans import head_of, phrase_start, tokens_in
@@ -28,6 +29,9 @@ _STATE_BODY: Final = "government_body"
 _LONGEST_NAME: Final = 8
 _DETERMINERS: Final = frozenset({"det", "nummod", "predet", "punct", "poss", "case"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+_NAMED_WITH_NOUN: Final = frozenset({"party", "company", "media", "organisation"})
+_CIVIL: Final = frozenset({"leaders", "officials", "government"})
+_FORCES: Final = frozenset({"forces", "police", "security forces"})
 _LOCATING: Final = frozenset({"in", "of", "from", "at", "near", "outside"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "these", "those"})
 
@@ -57,6 +61,7 @@ def find_groups(
     for sentence in sentences:
         mentions = by_sentence.get(sentence.index, [])
         taken = {i for m in mentions for i in tokens_in(sentence, m.start, m.end)}
+        taken |= {i for hit in spots.get(sentence.index, []) for i in tokens_in(sentence, hit.start, hit.end)}
         finder = _GroupFinder(
             text, sentence, mentions, cast, knowledge, day, main, named, spots.get(sentence.index, [])
         )
@@ -111,8 +116,10 @@ class _GroupFinder:
         start, end = tokens[first].start, tokens[head].end
         inside = [m for m in self.mentions if m.start >= start and m.end <= end and not self._is_backer(m)]
         named = self._named_after(head, noun)
+        if named is None and noun.kind != "population":
+            named = said_to_be(self.sentence, head, self.mentions, self.cast)
         if named is not None:
-            self._mention(start, end, head, named, self._form(head, noun), "the name stands behind the words", 0.85)
+            self._mention(start, end, head, named, self._form(head, noun), "the name stands beside the words", 0.85)
             return
         owner = next((m for m in reversed(inside) if len(m.entities) == 1), None)
         if owner is None:
@@ -170,20 +177,28 @@ class _GroupFinder:
         start = self.sentence.tokens[first].start
         member = self.cast.members[owner.entities[0]]
         word = self.sentence.tokens[head].text
-        is_armed = noun.kind in {"armed_group", _STATE_BODY} and noun.group not in {
-            "leaders",
-            "officials",
-            "government",
-        }
-        if member.kind == "armed_group" and noun.group and is_armed:
+        is_armed = noun.kind in {"armed_group", _STATE_BODY} and noun.group not in _CIVIL
+        is_force = member.kind == "government_body" and owner.form == "name" and noun.group in _FORCES
+        # "the Independent Democratic Action party" is the party of that name
+        before = head > 0 and self.sentence.tokens[head - 1].end == owner.end and owner.form == "name"
+        is_itself = before and noun.kind == member.kind and member.kind in _NAMED_WITH_NOUN
+        if (member.kind == "armed_group" and noun.group and is_armed) or is_force or is_itself:
             self._mention(start, end, head, owner.entities[0], "name", f"the {word} of {member.name}", 0.9)
             return
         if member.kind == "person" and noun.group not in {"government", "administration"} and noun.kind != "population":
             return
         name = self._name(first, head, end)
+        if noun.kind == "population":
+            words = without_owner(self.text, self.sentence, self._after_counts(first, head), head, owner)
+            name = owned_name(words, member) or name
         if " " not in name:
             return
-        if member.kind == "state" and member.iso3 and noun.kind == _STATE_BODY and noun.group:
+        kinds = group_modifiers(self.knowledge)
+        if " and " in name and any(kinds.get(word) == "worldwide" for word in name.split()):
+            # "Israeli and regional leaders" are of no one state
+            entity = Member(name, "population", None, candidate=True, plural=True, stateless=True)
+            index = self.cast.add(name_key(name), entity)
+        elif member.kind == "state" and member.iso3 and noun.kind == _STATE_BODY and noun.group:
             index = self._body(noun, member.iso3, name)
         else:
             iso3 = member.iso3
@@ -215,6 +230,8 @@ class _GroupFinder:
         first = self._after_counts(first, head)
         start, end = self.sentence.tokens[first].start, self.sentence.tokens[head].end
         name = self._name(first, head, max(end, spot.end))
+        if spot.start >= end and noun.kind == _STATE_BODY:  # "a court in Abu Dhabi" is the Abu Dhabi court
+            name = f"{self.text[spot.start : spot.end]} {self._name(first, head, end)}"
         iso3 = next(place.iso3 for place in spot.candidates if place.iso3)
         kind: ActorKind = noun.bare or noun.kind  # type: ignore[assignment]
         member = Member(name, kind, iso3, candidate=True, plural=self._is_plural(head, noun))
@@ -253,6 +270,10 @@ class _GroupFinder:
             self._mention(start, end, head, meant, "description", f"the {tokens[head].text} named before", 0.6)
             return
         name = self._name(first, head, end)
+        if noun.kind == "population" and name.lower() in {noun.singular, noun.plural}:
+            name = noun.name or name  # a person is people
+        if noun.kind == "population" and noun.group != "protesters":
+            name += complement(self.text, self.sentence, head, self.knowledge)
         kinds = group_modifiers(self.knowledge)
         is_foreign = any(kinds.get(word) == "worldwide" for word in name.lower().split())
         iso3 = self._country_here() if noun.bare == _STATE_BODY and not is_foreign else None
@@ -306,6 +327,8 @@ class _GroupFinder:
         """The name of a group: its words without article and number, a sentence's first word in small letters."""
         tokens = self.sentence.tokens
         first = self._after_counts(first, head) if first < head else first
+        while (width := passing_words(self.sentence, first, self.knowledge)) and first + width < head:
+            first += width
         words = " ".join(self.text[tokens[first].start : end].split()[-_LONGEST_NAME:])
         named = any(mention.start <= tokens[first].start < mention.end for mention in self.mentions)
         is_common = tokens[first].pos == "NOUN" or group_modifiers(self.knowledge).get(tokens[first].lower) == "state"

@@ -97,6 +97,8 @@ class Lexicon:
     governments: Mapping[str, Actor]
     calendar: frozenset[str]
     words: Callable[[WordClass], frozenset[str]]
+    # Words before a group's noun that say how many they are or tell a passing state ("vigilant").
+    passing: frozenset[str]
 
     @classmethod
     def from_knowledge(cls, knowledge: Knowledge) -> Lexicon:
@@ -136,6 +138,11 @@ class Lexicon:
             governments=governments(knowledge),
             calendar=calendar_names(knowledge),
             words=knowledge.words,
+            passing=frozenset(
+                _cell(row, "word").lower()
+                for row in knowledge.table("group_modifiers")
+                if _cell(row, "kind") in {"count", "state"}
+            ),
         )
 
     def compose(self, operator: str, code: str) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from newsapp.extraction.group_names import owned_name
+
 if TYPE_CHECKING:
     from newsapp.extraction.nominals import Party
     from newsapp.extraction.parsed import Sentence
@@ -29,9 +31,26 @@ def group_words(scene: Scene, sentence: Sentence, i: int) -> tuple[str, tuple[in
     if tokens[i].pos == "NUM" or tokens[i].lower in scene.lexicon.words("people_quantity"):
         return _PEOPLE, span
     owner = next((name for c in before if (name := _owner(scene, sentence, c))), "")
-    start = next((c for c in sorted(before) if not _is_left_out(sentence, c, owner=bool(owner))), i)
+    start = next((c for c in sorted(before) if not _is_left_out(scene, sentence, c, owner=bool(owner))), i)
+    if start >= 2 and tokens[start - 1].text == "-" and tokens[start - 2].tag != "CD":
+        start -= 2  # "a same-sex author" is no "sex author"
     words = " ".join(scene.reading.text[tokens[start].start : tokens[i].end].split())
-    return (f"{words} of {owner}" if owner else words)[:_MAX_NAME], span
+    if owner:
+        return f"{words} of {owner}"[:_MAX_NAME], span
+    return (_of_whom(scene, sentence, i, words) or words)[:_MAX_NAME], span
+
+
+def _of_whom(scene: Scene, sentence: Sentence, i: int, words: str) -> str:
+    """The name of "followers of Biden"; empty for one person, and where "of" names nobody, or a state."""
+    if sentence.tokens[i].tag != "NNS":
+        return ""
+    for c in sentence.tokens[i].children:
+        if c > i and sentence.tokens[c].lower == "of":
+            for noun in sentence.tokens[c].children:
+                mention = scene.index_of(sentence).mentions.get(noun)
+                if mention is not None and mention.form == "name" and len(mention.entities) == 1:
+                    return owned_name(words, scene.entities[mention.entities[0]])
+    return ""
 
 
 def as_protesters(scene: Scene, party: Party) -> Party:
@@ -53,6 +72,8 @@ def _owner(scene: Scene, sentence: Sentence, i: int) -> str:
     return scene.entities[mention.entities[0]].name
 
 
-def _is_left_out(sentence: Sentence, i: int, *, owner: bool) -> bool:
+def _is_left_out(scene: Scene, sentence: Sentence, i: int, *, owner: bool) -> bool:
     token = sentence.tokens[i]
+    if token.lower in scene.lexicon.passing and token.text.islower():
+        return True
     return token.dep in _COUNTING or token.tag == "PRP$" or (owner and token.dep == "poss")

@@ -11,6 +11,7 @@ from newsapp.extraction.cast import Member, name_key
 from newsapp.extraction.folding import fold
 from newsapp.extraction.gazetteer import Match, gazetteer_of
 from newsapp.extraction.records import covers
+from newsapp.extraction.runs import organisation_words
 from newsapp.extraction.spans import head_of, tokens_in
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.records import Actor, Place
 
+# How many words a body's name may have behind a company's name.
+_LONGEST_REST: Final = 4
+_OTHER_BODIES: Final = frozenset({"organisation", "government_body"})
 _NOUN_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _LINKS: Final = frozenset({"of", "the", "for", "and"})
 _MODIFYING: Final = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "advmod"})
@@ -159,12 +163,14 @@ def _read_match(
     text: str, sentence: Sentence, match: Match, cast: Cast, knowledge: Knowledge, day: dt.date | None,
     hits: list[PlaceHit], named: frozenset[str], spoken: Counter[str],
 ) -> None:  # fmt: skip
-    if _inside_longer_name(sentence, match, knowledge):
+    if _inside_longer_name(sentence, match, knowledge) or _means_something_else(sentence, match, knowledge):
         return
     surface = text[match.start : match.end]
     valid = [name for name in match.names if covers(name.valid_from, name.valid_until, day)]
     places = tuple(_places(knowledge)[name.ref] for name in valid if name.kind == "place")
-    actors = [a for a in _actors(valid, knowledge, named, day) if not _is_foreign_body(a, surface, spoken, knowledge)]
+    actors = [
+        a for a in _actors(valid, knowledge, named, day, spoken) if not _is_foreign_body(a, surface, spoken, knowledge)
+    ]
     countries = [name for name in valid if name.kind in {"country", "demonym", "adjective"}]
     head = head_of(sentence, match.start, match.end)
     if countries and (elsewhere := _namesake(countries, places, cast)):
@@ -242,7 +248,11 @@ def _common_body_words(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(fold(word) for row in rows for word in row.split()) | _LINKS | knowledge.words("body_name_word")
 
 
-def _actors(names: list[Name], knowledge: Knowledge, named: frozenset[str], day: dt.date | None) -> list[Actor]:
+def _actors(
+    names: list[Name], knowledge: Knowledge, named: frozenset[str], day: dt.date | None, spoken: Counter[str]
+) -> list[Actor]:
+    """The actors a name may mean, the likeliest first: one that is spelt out elsewhere, else that of the country most
+    spoken of ("ABC" in Australia and in the United States), else a news agency, which is quoted anywhere ("AFP")."""
     found = [name for name in names if name.kind == "actor"]
     found = [
         name for name in found if not name.ambiguous or name.ref in named or _is_likely(knowledge.actors[name.ref], day)
@@ -250,7 +260,10 @@ def _actors(names: list[Name], knowledge: Knowledge, named: frozenset[str], day:
     sure = [name for name in found if not name.ambiguous or name.ref in named]
     chosen = [knowledge.actors[name.ref] for name in (sure or found)]
     # A territory's own government gives way to the place: "in Gibraltar" is mostly no actor; states never get here.
-    return sorted(chosen, key=lambda actor: actor.slug not in named)
+    return sorted(
+        chosen,
+        key=lambda actor: (actor.slug not in named, -spoken[actor.iso3 or ""], actor.kind != "media", actor.slug),
+    )
 
 
 def _namesake(countries: list[Name], places: tuple[Place, ...], cast: Cast) -> tuple[Place, ...]:
@@ -336,6 +349,25 @@ def _inside_longer_name(sentence: Sentence, match: Match, knowledge: Knowledge) 
             continue
         if not _is_title(near.lower, knowledge):
             return True
+    return False
+
+
+def _means_something_else(sentence: Sentence, match: Match, knowledge: Knowledge) -> bool:
+    """Whether a company's name is that of something else: "Amazon Environmental Research Institute" is another body,
+    "the Amazon rainforest" a landscape."""
+    if {knowledge.actors[name.ref].kind for name in match.names if name.kind == "actor"} != {"company"}:
+        return False
+    words = organisation_words(knowledge)
+    tokens = sentence.tokens
+    i = tokens_in(sentence, match.start, match.end).stop
+    if i < len(tokens) and tokens[i].text.islower() and words.get(tokens[i].lower) == "thing":
+        return True
+    for _ in range(_LONGEST_REST):
+        if i >= len(tokens) or not tokens[i].text[:1].isupper() or tokens[i].tag not in {"NNP", "NNPS", "JJ"}:
+            return False
+        if words.get(tokens[i].lower) in _OTHER_BODIES:
+            return True
+        i += 1
     return False
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.cast import Member, name_key
 from newsapp.extraction.folding import fold
+from newsapp.extraction.quotations import speech_verbs
 from newsapp.extraction.role_nouns import role_nouns
 from newsapp.extraction.runs import Run, find_runs, is_name_word, is_title, organisation_words, title_words
 from newsapp.extraction.short_names import ShortNames
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _WHERE: Final = frozenset(
     {"in", "at", "near", "around", "outside", "inside", "towards", "toward", "into", "throughout"}
 )
+_LONGEST_PERSON: Final = 3
 _BUSINESSES: Final = frozenset({"company", "media", "party"})
 _ACRONYM: Final = re.compile(r"\s\(([A-Z][A-Za-z]{1,7})\)")
 
@@ -161,7 +163,8 @@ def _trim_titles(sentence: Sentence, run: Run, knowledge: Knowledge) -> tuple[in
 def _add_person(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: Knowledge) -> bool:
     first, titled = _trim_titles(sentence, run, knowledge)
     tokens = sentence.tokens[first : run.stop]
-    told = titled or _joined_to_person(sentence, run, cast, title_words(knowledge))
+    told = titled or _joined_to_person(sentence, run, cast, knowledge)
+    told = told or (not run.labels and _says(sentence, run, knowledge))
     if not ("PERSON" in run.labels or told) or len(tokens) < 2:
         return False
     if (
@@ -181,6 +184,11 @@ def _add_person(text: str, sentence: Sentence, run: Run, cast: Cast, knowledge: 
     cast.also_known_as(index, name_key(name))
     cast.also_known_as(index, _outer_names(name.split()))
     last = name.split()[-1]
+    if len(name.split()) > 2:  # "Vázquez" and "Vázquez Garced" for Wanda Vázquez Garced
+        inner = name.split()[-2:]
+        for key in (f"surname:{fold(inner[0])}", name_key(" ".join(inner))):
+            if cast.index(key) is None and len(inner[0]) > 2:
+                cast.also_known_as(index, key)
     surname = f"surname:{fold(last)}"
     namesake = cast.index(surname)
     if namesake is None or not cast.members[namesake].name.endswith(last):
@@ -234,7 +242,7 @@ def _add_organisation(
     text: str, sentence: Sentence, run: Run, mentions: Sequence[Mention], cast: Cast, knowledge: Knowledge
 ) -> bool:
     tokens = sentence.tokens
-    if _joined_to_person(sentence, run, cast, title_words(knowledge)):
+    if _joined_to_person(sentence, run, cast, knowledge):
         return False
     run = _without_titles(sentence, run, knowledge)
     words = organisation_words(knowledge)
@@ -294,7 +302,7 @@ def _add_described(text: str, sentence: Sentence, run: Run, cast: Cast, knowledg
     return True
 
 
-def _joined_to_person(sentence: Sentence, run: Run, cast: Cast, titles: frozenset[str]) -> bool:
+def _joined_to_person(sentence: Sentence, run: Run, cast: Cast, knowledge: Knowledge) -> bool:
     """Whether the run is named in one list with a person ("Muhammadu Buhari of Nigeria and Patrice Talon of Benin") or
     after a title ("the foreign minister of Kenya, Amara Otieno")."""
     last = sentence.tokens[run.stop - 1]
@@ -302,11 +310,19 @@ def _joined_to_person(sentence: Sentence, run: Run, cast: Cast, titles: frozense
         return False
     first = sentence.tokens[last.head]
     if last.dep == "appos":
-        return is_title(first, titles) and not any(
-            t.entity_label == "ORG" for t in sentence.tokens[run.first : run.stop]
-        )
+        return is_title(first, title_words(knowledge)) and not _has_organisation_word(sentence, run, knowledge)
     index = cast.index(f"surname:{fold(first.text)}")
     return index is not None and not any(t.lower in {"of", "for", "the"} for t in sentence.tokens[run.first : run.stop])
+
+
+def _says(sentence: Sentence, run: Run, knowledge: Knowledge) -> bool:
+    """Whether two or three words of no known kind are said to speak: "Regina Ip from the camp said" is a person."""
+    last = sentence.tokens[run.stop - 1]
+    verb = sentence.tokens[last.head]
+    names = all(token.tag == "NNP" for token in sentence.tokens[run.first : run.stop])
+    speaks = last.dep == "nsubj" and verb.pos == "VERB" and verb.lemma in speech_verbs(knowledge)
+    speaks = speaks and not _has_organisation_word(sentence, run, knowledge)
+    return names and speaks and 2 <= run.stop - run.first <= _LONGEST_PERSON
 
 
 def _without_titles(sentence: Sentence, run: Run, knowledge: Knowledge) -> Run:

@@ -183,9 +183,12 @@ def _of_several(scene: Scene, sentence: Sentence, i: int, party: Party) -> list[
         if c == token.i or mention is None or member is None or member.kind != "state" or not member.iso3:
             continue
         states.setdefault(member.iso3, scene.reading.text[mention.start : mention.end])
+    first = scene.entities[party.entities[0]]
+    if len(states) == 1 and first.stateless and first.kind == "population" and " and " in first.name:
+        # "Israeli and regional leaders": a group of no one state, in which a state is
+        return [party, Party((scene.authority(next(iter(states))),), None, party.head, party.rule)]
     if len(states) < 2:
         return []
-    first = scene.entities[party.entities[0]]
     if first.iso3 not in states and not party.open:
         return []
     found = [party] if first.iso3 in states and not before else []
@@ -248,7 +251,8 @@ def _party(scene: Scene, sentence: Sentence, i: int, *, things: bool) -> Party |
         return None  # "Monday's attack" is nobody's
     if named and (known := scene.called(token.text)) is not None:
         return Party((known,), (token.start, token.end), core, "mention")
-    return _group(scene, sentence, core, None) if named and core not in index.places else None
+    labelled = token.entity_label in {"PERSON", "ORG", "NORP"}
+    return _group(scene, sentence, core, None) if named and labelled and core not in index.places else None
 
 
 def _spot_of(scene: Scene, sentence: Sentence, i: int) -> Party | None:
@@ -275,8 +279,10 @@ def _named_one(scene: Scene, sentence: Sentence, i: int) -> int | None:
     described = (own is None and indefinite) or (
         own is not None and own.form in {"demonym", "group", "description"} and bool(kids(sentence, i, "det"))
     )
-    if not described and token.lower not in {"one", "two", "some", "several"}:
+    told = token.tag == "NN" and scene.is_person_noun(token.lemma.lower())  # "his father, NAME", "the manager, NAME"
+    if not described and not told and token.lower not in {"one", "two", "some", "several"}:
         return None
+    described = described or told
     named = (c for c in kids(sentence, i, "appos") if c in mentions and mentions[c].form == "name")
     return next((c for c in named if not described or scene.entities[mentions[c].entities[0]].kind == "person"), None)
 

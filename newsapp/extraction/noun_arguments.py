@@ -78,8 +78,10 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         # "after talks with Turkey, Greece withdrew": whoever acts in the clause took part
         above = governor(sentence, noun)
         # not of what they answer: "in response to the visit, the minister said"
-        under = sentence.tokens[noun].dep == "pobj" and sentence.tokens[sentence.tokens[noun].head].lower not in _OTHERS
-        shared = under or (sentence.tokens[noun].dep == "dobj" and act.has("r"))
+        told_under = (
+            sentence.tokens[noun].dep == "pobj" and sentence.tokens[sentence.tokens[noun].head].lower not in _OTHERS
+        )
+        shared = told_under or (sentence.tokens[noun].dep == "dobj" and act.has("r"))
         doer = agent(sentence, above) if above is not None and shared else None
         if doer is not None:
             told = sentence.tokens[noun].dep == "pobj"

@@ -6,10 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.cast import name_key
+from newsapp.extraction.quotations import quoted_tokens
 from newsapp.extraction.spans import tokens_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from newsapp.extraction.cast import Cast, Member
     from newsapp.extraction.knowledge import Knowledge
@@ -25,6 +26,8 @@ _PARTS: Final = frozenset({"dobj", "pobj", "nsubj"})
 _LONGEST_LIST: Final = 24
 _LISTED: Final = frozenset({"NNP", "NNPS", ",", "POS", "HYPH"})
 _EXAMPLES: Final = frozenset({"including", "like", "as"})
+_HYPHENS: Final = frozenset({"-", "–"})
+_ATTITUDES: Final = frozenset({"pro", "anti"})
 _OPEN_KINDS: Final = frozenset({"international_organisation", "population"})
 
 
@@ -57,7 +60,7 @@ def fill_countries(
     for index in sorted(international):
         if cast.members[index].iso3 is None:
             cast.members[index].stateless = True
-    named = _countries_by_sentence(cast, by_sentence, names)
+    named = _countries_by_sentence(cast, by_sentence, names, _quoted(by_index))
     hits: dict[int, list[PlaceHit]] = {}
     for hit in names.places:
         hits.setdefault(hit.sentence, []).append(hit)
@@ -115,7 +118,9 @@ def _described(
         if token.lower in knowledge.words("worldwide_adjective"):
             worldwide = True
         joins = token.lower == "and" and sentence.tokens[i + 1].pos == "NOUN"  # "Austrian mortar and shell maker NAME"
-        if token.tag != "HYPH" and not joins and (token.pos not in _DESCRIBING or token.dep in _PARTS):
+        # "of worldwide victim group NAME": the noun the name stands behind is part of the description
+        is_part = token.dep in _PARTS and not (i == first - 1 and token.tag == "NN")
+        if token.tag != "HYPH" and not joins and (token.pos not in _DESCRIBING or is_part):
             break
     return None, worldwide
 
@@ -200,19 +205,37 @@ def _owner(
     return None
 
 
+def _quoted(by_index: Mapping[int, Sentence]) -> set[tuple[int, int]]:
+    """Where the words begin that say nothing of where somebody belongs, with their sentences: those inside quotation
+    marks, and those that name a side."""
+    return {
+        (sentence.index, sentence.tokens[i].start)
+        for sentence in by_index.values()
+        for i in (*quoted_tokens(sentence, in_quote=False), *_coloured(sentence))
+    }
+
+
+def _coloured(sentence: Sentence) -> list[int]:
+    """The names behind "pro-" and "anti-", which tell of a side and of no place ("the pro-Beijing camp")."""
+    tokens = sentence.tokens
+    return [i for i in range(2, len(tokens)) if tokens[i - 1].text in _HYPHENS and tokens[i - 2].lower in _ATTITUDES]
+
+
 def _countries_by_sentence(
-    cast: Cast, by_sentence: Mapping[int, Sequence[Mention]], names: KnownNames
+    cast: Cast, by_sentence: Mapping[int, Sequence[Mention]], names: KnownNames, quoted: Container[tuple[int, int]]
 ) -> dict[int, set[str]]:
-    """The states that each sentence names, by name or place; an adjective ("an Irish pub") tells of its noun alone."""
+    """The states that each sentence names, by name or place; an adjective ("an Irish pub") tells of its noun alone, and
+    what is named inside a quotation tells nothing of who speaks."""
     found: dict[int, set[str]] = {}
     for sentence, mentions in by_sentence.items():
         for mention in mentions:
             member = cast.members[mention.entities[0]]
-            if member.iso3 and member.kind == "state" and mention.form == "name":
+            named = member.iso3 and member.kind == "state" and mention.form == "name"
+            if named and member.iso3 and (sentence, mention.start) not in quoted:
                 found.setdefault(sentence, set()).add(member.iso3)
     for hit in names.places:
         codes = {place.iso3 for place in hit.candidates if place.iso3}
-        if len(codes) == 1:
+        if len(codes) == 1 and (hit.sentence, hit.start) not in quoted:
             found.setdefault(hit.sentence, set()).update(codes)
     return found
 

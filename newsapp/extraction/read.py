@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsapp.extraction.cast import Cast
 from newsapp.extraction.coreference import resolve_references
+from newsapp.extraction.group_names import name_by_owner
 from newsapp.extraction.groups import find_groups
 from newsapp.extraction.lexicon import lexicon_of
 from newsapp.extraction.metonyms import find_metonyms
@@ -59,6 +60,7 @@ def read_parsed(text: str, sentences: tuple[Sentence, ...], knowledge: Knowledge
     find_groups(text, told, cast, knowledge, published, main, names.places)
     join_namesakes(cast, knowledge)
     resolve_references(text, told, cast, knowledge, published, main)
+    name_by_owner(told, cast, knowledge)
     times = tuple(find_times(text, told, knowledge, published))
     entities, mentions = cast.freeze()
     places = tuple(find_places(text, told, names, knowledge))

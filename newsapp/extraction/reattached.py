@@ -50,8 +50,8 @@ def reattached(sentence: Sentence, lexicon: Lexicon) -> Sentence:
             sentence = rehung(sentence, owned)
         elif (told := _told_to(sentence, token)) is not None:
             sentence = rehung(sentence, {told: (i, "nsubj")})
-        elif token.lower == "persona" and (named := _unwelcome(sentence, token, lexicon)) is not None:
-            sentence = named
+        elif token.lower == "persona" and (mended := _unwelcome(sentence, token, lexicon)) is not None:
+            sentence = mended
     return sentence
 
 

@@ -125,7 +125,9 @@ def _role_mention(
         return None
     start = min(tokens[first].start, owner.start) if owner is not None else tokens[first].start
     end = max(tokens[last].end, after.end) if after is not None else tokens[last].end
-    index = _holder(title, iso3, cast, knowledge, day, offices)
+    index = _named_behind(sentence, last, named, cast)
+    if index is None:
+        index = _holder(title, iso3, cast, knowledge, day, offices)
     reason = f"the {title} named in the article or in office on that day"
     if index is None and owner is not None and iso3:
         country = knowledge.countries.get(iso3)
@@ -142,6 +144,15 @@ def _role_mention(
         return None
     cast.mention(sentence.index, start, end, head=last, entities=(index,), form="role", reason=reason, confidence=0.65)
     return cast.at(sentence.index, start, end)
+
+
+def _named_behind(sentence: Sentence, last: int, named: Sequence[Mention], cast: Cast) -> int | None:
+    """The person whose name stands beside the title: "the prime minister of Greenland, NAME, says"."""
+    beside = {c for c in sentence.tokens[last].children if c > last and sentence.tokens[c].dep == "appos"}
+    for mention in named:
+        if mention.head in beside and mention.form == "name" and len(mention.entities) == 1:
+            return mention.entities[0] if cast.members[mention.entities[0]].kind == "person" else None
+    return None
 
 
 class Offices:

@@ -25,6 +25,17 @@ PARTIES = [
     ("Kenya's president Amara Otieno praised Chad. He fired his deputy on Monday.", "deputy of Amara Otieno"),
     ("At least 12,000 people gathered in Riga, Latvia, to protest against the government.", "protesters"),
     ("Two toddlers were killed on Monday in Moundou, Chad.", "toddlers"),
+    ("Kenya's president Amara Otieno slept. Her critics accused Chad of lies.", "critics of Amara Otieno"),
+    ("Amara Otieno's supporters accused Chad of lies.", "supporters of Amara Otieno"),
+    ("Greenpeace activists accused Chad of lies.", "Greenpeace activists"),
+    ("Activists of Greenpeace accused Chad of lies.", "Greenpeace activists"),
+    ("Kenya met relatives of Peter Brandel on Monday.", "relatives of Peter Brandel"),
+    ("Kenya praised the families of the victims.", "families of victims"),
+    ("Kenya sentenced a same-sex erotica author to prison.", "same-sex erotica author"),
+    ("Kenya condemned the Independent Democratic Action party.", "Independent Democratic Action"),
+    ("A court in Abu Dhabi sentenced a Kenyan trader to prison.", "Abu Dhabi court"),
+    ("The Prime Minister of Greenland, Mute Bourup Egede, condemned Chad.", "Mute Bourup Egede"),
+    ("Kenya arrested several high-ranking Chadian lawyers.", "Chadian lawyers"),
 ]
 
 
@@ -32,6 +43,18 @@ PARTIES = [
 def test_a_party_without_a_name_is_called_by_who_it_is(knowledge: Knowledge, body: str, name: str) -> None:
     found = extract(knowledge, body)
     assert name in {party.name for event in found.events for party in (*event.source, *event.target)}
+
+
+def test_leaders_of_a_state_and_of_a_region_are_of_no_one_state(knowledge: Knowledge) -> None:
+    event = next(iter(extract(knowledge, "Chad met Kenyan and regional leaders on Monday.").events))
+    group = [(party.name, party.iso3) for party in event.target if "leaders" in party.name]
+    assert group == [("Kenyan and regional leaders", None)]
+    assert "KEN" in {party.iso3 for party in event.target}
+
+
+def test_a_person_of_whom_nothing_is_said_is_people(knowledge: Knowledge) -> None:
+    found = extract(knowledge, "One person was killed in a mass stabbing in Nagano, Japan.")
+    assert {party.name for event in found.events for party in event.target} == {"people"}
 
 
 ANAPHORS = [

@@ -42,6 +42,13 @@ ORIGINS = [
     ("Iran protested. German firms including Brandel Stahl closed offices in Iran.", "Brandel Stahl", "DEU"),
     ("Officers met Pierre Brandel at an Irish pub in France.", "Pierre Brandel", "FRA"),
     ("Kenya is host. BBC's Amara Brandel asked a question.", "Amara Brandel", "GBR"),
+    ("Kenya and Kenya again. Pierre Brandel said: “I saw a plan for Chad.”", "Pierre Brandel", "KEN"),
+    (
+        "Brazil burns, says Brazil. Amazon Weather Institute Director Ana Brandel spoke.",
+        "Amazon Weather Institute",
+        "BRA",
+    ),
+    ("Kenya votes in Kenya. Amara Brandel from the pro-Beijing camp said it rained.", "Amara Brandel", "KEN"),
 ]
 
 
@@ -54,12 +61,63 @@ MEANT = [
     ("Facebook paid a fine. Users left the company.", "company", "Facebook"),
     ("Chad held a vote. Troops left the country.", "country", "Chad"),
     ("Angola received the Rwanda-backed rebel group March 23 Movement.", "March 23 Movement", "March 23 Movement"),
+    ("Wanda Ortiz Brandel won in Peru. Ortiz thanked voters.", "Ortiz", "Wanda Ortiz Brandel"),
+    ("Pedro Ortiz Brandel left Peru. Ortiz Brandel thanked voters.", "Ortiz Brandel", "Pedro Ortiz Brandel"),
+    ("Mahan Air flies to Peru. Brandel said Mahan is late.", "Mahan", "Mahan Air"),
+    (
+        "Hungary votes in Hungary. The Interior Ministry slept.",
+        "Interior Ministry",
+        "Ministry of the Interior of Hungary",
+    ),
+    (
+        "Peru votes. The Court of Session is the highest court in Scotland.",
+        "highest court",
+        "Court of Session",
+    ),
+    ("IDF reservists slept in Peru.", "IDF reservists", "Israel Defense Forces"),
+    ("The prime minister of Samoa, Amara Brandel, slept.", "prime minister of Samoa", "Amara Brandel"),
 ]
 
 
 @pytest.mark.parametrize(("body", "words", "name"), MEANT, ids=[case[1] for case in MEANT])
 def test_a_common_noun_stands_for_the_name_before(knowledge: Knowledge, body: str, words: str, name: str) -> None:
     assert entity(knowledge, body, words).name == name
+
+
+def test_a_member_of_a_worldwide_group_belongs_to_no_state(knowledge: Knowledge) -> None:
+    found = entity(
+        knowledge, "Peru is host. Peter Brandel of worldwide victim group Brandel Watch spoke.", "Peter Brandel"
+    )
+    assert (found.iso3, found.stateless) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "name"),
+    [
+        ("Australia votes. The minister told ABC it rained.", "ABC", "Australian Broadcasting Corporation"),
+        ("The United States votes. The minister told ABC it rained.", "ABC", "ABC News"),
+        ("Peru votes. The minister told AFP it rained.", "AFP", "Agence France-Presse"),
+    ],
+)
+def test_of_namesakes_the_one_of_the_country_spoken_of_is_meant(
+    knowledge: Knowledge, body: str, words: str, name: str
+) -> None:
+    assert entity(knowledge, body, words).name == name
+
+
+def test_the_name_of_a_place_holds_no_group(knowledge: Knowledge) -> None:
+    reading = read_text("News in brief\n\nSoldiers slept in the West Bank.\n", knowledge, DAY)
+    assert not [e for e in reading.entities if e.kind == "company"]
+
+
+def test_the_employer_tells_the_country(knowledge: Knowledge) -> None:
+    body = "Peru votes in Peru. Peter Brandel of Monash University spoke."
+    assert entity(knowledge, body, "Peter Brandel").iso3 == "AUS"
+
+
+def test_a_landscape_is_not_the_company_of_its_name(knowledge: Knowledge) -> None:
+    reading = read_text("News in brief\n\nFires burnt the Amazon rainforest in Peru.\n", knowledge, DAY)
+    assert not [e for e in reading.entities if e.kind == "company"]
 
 
 def test_who_backs_a_group_does_not_own_it(knowledge: Knowledge) -> None:

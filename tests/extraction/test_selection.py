@@ -42,3 +42,34 @@ def test_an_international_body_named_once_in_passing_is_no_actor(knowledge: Know
 def test_a_territory_that_only_tells_where_is_no_actor(knowledge: Knowledge) -> None:
     assert "Martinique" not in names(knowledge, f"{LEAD}The lamp was made in Martinique.")
     assert "Martinique" in names(knowledge, f"{LEAD}Martinique slept.")
+
+
+def test_who_is_only_told_something_is_no_party_of_a_statement(knowledge: Knowledge) -> None:
+    text = "Harbour day\n\nAmara Otieno told the BBC on Monday that the harbour of Lima is calm.\n"
+    findings = extract_text(text, knowledge, published=dt.date(2024, 10, 22))
+    assert [(event.cameo, len(event.target)) for event in findings.events] == [("010", 0)]
+
+
+@pytest.mark.parametrize("who", ["Sources", "Local media"])
+def test_a_statement_by_anybody_is_no_event(knowledge: Knowledge, who: str) -> None:
+    text = f"Harbour day\n\n{who} said on Monday that the harbour of Lima is calm.\n"
+    assert not extract_text(text, knowledge, published=dt.date(2024, 10, 22)).events
+
+
+def test_a_named_speaker_keeps_a_statement(knowledge: Knowledge) -> None:
+    text = "Harbour day\n\nAmara Otieno said on Monday that the harbour of Lima is calm.\n"
+    assert extract_text(text, knowledge, published=dt.date(2024, 10, 22)).events
+
+
+def test_a_university_is_an_actor_only_if_it_acts(knowledge: Knowledge) -> None:
+    assert "Yale University" not in names(knowledge, f"{LEAD}Amara Otieno of Yale University slept.")
+    assert "Yale University" in names(knowledge, f"{LEAD}Yale University slept.")
+
+
+def test_a_body_that_only_tells_of_what_sort_something_is_is_no_actor(knowledge: Knowledge) -> None:
+    assert "United States Armed Forces" not in names(knowledge, f"{LEAD}U.S. military assistance is late.")
+
+
+def test_people_of_no_state_are_an_actor_if_something_is_done_to_them(knowledge: Knowledge) -> None:
+    assert "hostages" in names(knowledge, f"{LEAD}It would mean returning all hostages.")
+    assert "reporters" not in names(knowledge, f"{LEAD}Amara Otieno told reporters that it rained.")

@@ -44,7 +44,7 @@ ALLOWED = {
     "clauses.py _OBJECT_CONTROL_OPEN": "whose subject an infinitive has, a matter of grammar",
     "event_place.py _FINENESS": "kinds of places by size",
     "folding.py _PLAIN": "letters",
-    "groups.py _add_owned": "groups of the table role_nouns",
+    "groups.py _CIVIL": "groups of the table role_nouns",
     "judgement.py _is_deed": "types of the table object_types",
     "mishaps.py _ARMED": "types of the table object_types",
     "nominals.py _BODIES": "types of the table object_types",
