@@ -191,15 +191,17 @@ class _GroupFinder:
         if noun.kind == "population":
             words = without_owner(self.text, self.sentence, self._after_counts(first, head), head, owner)
             name = owned_name(words, member) or name
-        if " " not in name:
+        of_state = member.kind == "state" and member.iso3 is not None and noun.kind == _STATE_BODY and bool(noun.group)
+        if " " not in name and not of_state:
             return
         kinds = group_modifiers(self.knowledge)
         if " and " in name and any(kinds.get(word) == "worldwide" for word in name.split()):
             # "Israeli and regional leaders" are of no one state
             entity = Member(name, "population", None, candidate=True, plural=True, stateless=True)
             index = self.cast.add(name_key(name), entity)
-        elif member.kind == "state" and member.iso3 and noun.kind == _STATE_BODY and noun.group:
-            index = self._body(noun, member.iso3, name)
+        elif of_state and member.iso3:
+            told = name if " " in name else body_name(noun.name, member.iso3, self.knowledge)  # "Ecuador's police"
+            index = self._body(noun, member.iso3, told or name)
         else:
             iso3 = member.iso3
             affiliation = "" if member.kind == "state" else member.name

@@ -244,7 +244,8 @@ def _common_body_words(knowledge: Knowledge) -> frozenset[str]:
     """Words that every country's bodies are called by."""
     rows = [str(row["word"]) for row in knowledge.table("organisation_words")]
     rows += [f"{row['noun']} {row['plural']}" for row in knowledge.table("role_nouns")]
-    rows += [str(row["title"]) for row in knowledge.table("titles")]
+    # of titles the last words alone: "White House press secretary" is named after one house
+    rows += [str(row["title"]).rsplit(" ", 1)[-1] for row in knowledge.table("titles")]
     return frozenset(fold(word) for row in rows for word in row.split()) | _LINKS | knowledge.words("body_name_word")
 
 

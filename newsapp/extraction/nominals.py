@@ -384,4 +384,6 @@ def _group(scene: Scene, sentence: Sentence, i: int, lead: Party | None) -> Part
     kind = "person" if label == "PERSON" else "organisation" if label == "ORG" else "population"
     own = "" if iso3 else scene.reading.text[slice(*span)]
     entity = scene.entity(words, kind, iso3, own)  # type: ignore[arg-type]
-    return Party((entity,), span, i, "group", open=iso3 is None)
+    # people of a body that belongs to no state ("the UN human rights chief") are of no state themselves
+    of_none = lead is not None and any(scene.entities[e].kind == "international_organisation" for e in lead.entities)
+    return Party((entity,), span, i, "group", open=iso3 is None and not of_none)

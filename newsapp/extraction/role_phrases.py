@@ -24,6 +24,7 @@ _LONGEST_TITLE: Final = 5
 _FOR: Final = frozenset({"of", "to", "for"})
 _INSIDE_POST: Final = frozenset({"of", "the", "and", "for"})
 _LONGEST_POST: Final = 10
+_STATES: Final = frozenset({"state", "government_body"})
 # A title that modifies or describes something else names nobody: "he was elected president".
 _NO_HOLDER: Final = frozenset({"compound", "nmod", "appos", "attr"})
 
@@ -126,12 +127,15 @@ def _role_mention(
     start = min(tokens[first].start, owner.start) if owner is not None else tokens[first].start
     end = max(tokens[last].end, after.end) if after is not None else tokens[last].end
     index = _named_behind(sentence, last, named, cast)
-    if index is None:
+    # "a Hezbollah commander" has no office of the state that Hezbollah is in
+    of_body = owner is not None and cast.members[owner.entities[0]].kind not in _STATES
+    if index is None and not of_body:
         index = _holder(title, iso3, cast, knowledge, day, offices)
     reason = f"the {title} named in the article or in office on that day"
     if index is None and owner is not None and iso3:
         country = knowledge.countries.get(iso3)
-        name = f"{title} of {country.name if country else iso3}"
+        whose = cast.members[owner.entities[0]].name
+        name = f"{whose} {title}" if of_body else f"{title} of {country.name if country else iso3}"
         index = cast.add(name_key(name), Member(name, "person", iso3, candidate=True, role=title))
         reason = "an office holder whom only the role names"
     if index is None:
