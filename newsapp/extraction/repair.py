@@ -9,6 +9,8 @@ from newsapp.extraction.reattached import reattached
 from newsapp.extraction.trees import tree
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsapp.extraction.lexicon import Lexicon
     from newsapp.extraction.parsed import Sentence, Token
 
@@ -65,6 +67,8 @@ def _reread(token: Token, root: Token) -> Token:
 
 
 def _as_verb(token: Token) -> Token:
+    if token.tag == "VBD":
+        return token
     tag = "VBZ" if token.tag in {"NNS", "NNPS"} else "VBP"
     return replace(token, pos="VERB", tag=tag, lemma=token.lemma.lower())
 
@@ -75,7 +79,10 @@ def _hidden_verb(sentence: Sentence, root: Token, lexicon: Lexicon) -> int | Non
     posing = next((t for t in tokens[1:-1] if t.tag == "VBZ" and t.dep == "compound" and t.head == root.i), None)
     if posing is not None and posing.lemma.lower() in lexicon.verbs and tokens[posing.i - 1].dep in _BEFORE_VERB:
         return posing.i  # tagged as the verb it is, yet hung on its object
-    if any(token.pos in {"VERB", "AUX"} and token.tag in {"VBD", "VBZ", "VBP", "MD"} for token in tokens):
+    finite = [t.i for t in tokens if t.pos in {"VERB", "AUX"} and t.tag in {"VBD", "VBZ", "VBP", "MD"}]
+    if finite == [2] and _is_past_of_people(tokens, tokens[2], root):
+        return 2
+    if finite:
         return None
     for token in tokens[1:-1]:
         before, after = tokens[token.i - 1], tokens[token.i + 1]
@@ -90,6 +97,13 @@ def _hidden_verb(sentence: Sentence, root: Token, lexicon: Lexicon) -> int | Non
         ):
             return token.i
     return None
+
+
+def _is_past_of_people(tokens: Sequence[Token], token: Token, root: Token) -> bool:
+    """ "The British relinquished control": a people and what they did, read as a noun with two adjectives."""
+    article, people = tokens[0], tokens[1]
+    both = all(t.dep == "amod" and t.head == root.i for t in (people, token))
+    return both and token.tag == "VBD" and people.text[:1].isupper() and article.lower == "the"
 
 
 def _rehung(tokens: tuple[Token, ...], verb: int, root: int) -> tuple[Token, ...]:
