@@ -37,6 +37,9 @@ def reattached(sentence: Sentence, lexicon: Lexicon) -> Sentence:
             sentence = _with_subject(sentence, token, verb)
         elif (verb := _told_as(sentence, token)) is not None:
             sentence = _with_clause(sentence, token, verb)
+        elif (subject := _said_of(sentence, token, lexicon)) is not None:
+            told = {subject: (i, _subject_of(sentence, i)), i: (token.head, "ccomp")}
+            sentence = rehung(sentence, told)
         elif (subject := _joined_to_object(sentence, token)) is not None:
             sentence = _begun_anew(sentence, subject, i)
         elif _is_paying(sentence, token, lexicon):
@@ -116,6 +119,29 @@ def _with_clause(sentence: Sentence, opener: Token, verb: int) -> Sentence:
     )
 
 
+def _said_of(sentence: Sentence, verb: Token, lexicon: Lexicon) -> int | None:
+    """The subject of "claimed IRAN, among others, is meddling" where the parser makes it the object of saying and the
+    finite verb, which no "and" joins, a second deed of whoever says it."""
+    tokens = sentence.tokens
+    first = tokens[verb.head]
+    says = any(operator.name == "SAY" for operator in lexicon.verb_operators.get(first.lemma.lower(), ()))
+    if verb.dep != "conj" or not says or not first.i < verb.i or not _is_bare_finite(sentence, verb):
+        return None
+    between = tokens[first.i + 1 : verb.i]
+    if any(t.lower in _JOINING for t in between if t.head == first.i):
+        return None
+    told = [c for c in first.children if tokens[c].dep == "dobj" and c < verb.i and tokens[c].pos in _NOUNS]
+    return told[0] if len(told) == 1 else None
+
+
+def _is_bare_finite(sentence: Sentence, verb: Token) -> bool:
+    """Whether the verb is finite and has no subject of its own."""
+    tokens = sentence.tokens
+    helpers = [tokens[c] for c in verb.children if c < verb.i and tokens[c].dep in _VERB_GROUP]
+    is_finite = verb.tag in _FINITE_HELPERS or any(t.tag in _FINITE_HELPERS for t in helpers)
+    return is_finite and not any(tokens[c].dep in _SUBJECTS for c in verb.children)
+
+
 def _joined_to_object(sentence: Sentence, verb: Token) -> int | None:
     """The subject of a second main clause where the parser reads it as a second object of the first: "expelled the
     ambassador and TURKEY has recalled its envoy". It stands between "and" and the finite verb, which has none."""
@@ -125,8 +151,7 @@ def _joined_to_object(sentence: Sentence, verb: Token) -> int | None:
     first = tokens[verb.head]
     helpers = [tokens[c] for c in verb.children if c < verb.i and tokens[c].dep in _VERB_GROUP]
     opener = min((t.i for t in helpers), default=verb.i)
-    is_finite = verb.tag in _FINITE_HELPERS or any(t.tag in _FINITE_HELPERS for t in helpers)
-    if not is_finite or any(tokens[c].dep in _SUBJECTS for c in verb.children):
+    if not _is_bare_finite(sentence, verb):
         return None
     found = None
     step = opener - 1
