@@ -292,7 +292,10 @@ def _condition_subject(scene: Scene, sentence: Sentence, act: Act, sources: set[
 
 def _clause_subject(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> list[Party]:
     """ "criticised that Iran had ...", "demanded Syria stop": the one whose doing is judged or wanted."""
-    for c in [*kids(sentence, act.anchor, "ccomp", "xcomp"), *(c for _, c in marked_clauses(sentence, act.anchor))]:
+    token = sentence.tokens[act.anchor]
+    above = [token.head] if token.dep == "parataxis" else []  # "alleged, for example, the airline had ..."
+    marked = [c for _, c in marked_clauses(sentence, act.anchor)]
+    for c in [*kids(sentence, act.anchor, "ccomp", "xcomp"), *marked, *above]:
         subject = subject_inside(sentence, c)
         if subject is not None:
             found = [p for p in parties(scene, sentence, subject) if not sources & set(p.entities)]

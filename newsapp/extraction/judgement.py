@@ -170,7 +170,9 @@ def _said(scene: Scene, sentence: Sentence, i: int, quoted: set[int]) -> Judgeme
     if speaker is None:
         return None
     voices = {e for p in parties(scene, sentence, speaker, things=False) for e in p.entities}
-    for c in kids(sentence, i, "ccomp"):
+    token = sentence.tokens[i]
+    above = [token.head] if token.dep == "parataxis" else []  # "alleged, for example, the airline had ..."
+    for c in [*kids(sentence, i, "ccomp"), *above]:
         inside = any(t in quoted for t in clause_tokens(sentence, c, limit=40))
         found = _content(scene, sentence, i, c, voices, quoted=inside)
         if found is not None:
