@@ -331,10 +331,18 @@ class Composer:
                     if prep == "of" and self.sentence.tokens[inner].lemma.lower() in row.objects:
                         self.used.add(inner)
         for prep, obj in prepositions(self.sentence, i):
-            if prep in row.preps or self.sentence.tokens[obj].lemma.lower() in row.words:
+            if (prep in row.preps or self.sentence.tokens[obj].lemma.lower() in row.words) and not self._is_anothers(
+                obj
+            ):
                 self.used.add(obj)
         if row.has("s"):
             self._use_content(i)
+
+    def _is_anothers(self, i: int) -> bool:
+        """ "comply with the request of the minister": these words were said as well."""
+        row, _ = match_noun(self.scene, self.sentence, i)
+        owned = kids(self.sentence, i, "poss") or any(prep == "of" for prep, _ in prepositions(self.sentence, i))
+        return row is not None and row.has("s") and bool(owned)
 
     def _use_content(self, i: int) -> None:
         """What a judging or demanding verb is about is no event of its own."""
