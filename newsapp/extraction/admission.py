@@ -149,12 +149,18 @@ def _is_aim(sentence: Sentence, act: Act) -> bool:
 
 
 def _is_alleged(scene: Scene, sentence: Sentence, act: Act) -> bool:
-    """ "accused the rebels of committing genocide": the deed is what they are accused of, asserted by nobody."""
+    """ "accused the rebels of committing genocide", "of genocide": what they are accused of, asserted by nobody."""
+    token = sentence.tokens[act.anchor]
+    if token.dep == "pobj" and _accuses(scene, sentence, token.head):
+        return True
     verb = governor(sentence, act.anchor)
-    if verb is None or sentence.tokens[verb].dep != "pcomp":
-        return False
-    prep = sentence.tokens[sentence.tokens[verb].head]
-    return prep.lower == "of" and sentence.tokens[prep.head].lemma in scene.lexicon.words("accusing_verb")
+    doing = verb is not None and sentence.tokens[verb].dep == "pcomp"
+    return verb is not None and doing and _accuses(scene, sentence, sentence.tokens[verb].head)
+
+
+def _accuses(scene: Scene, sentence: Sentence, prep: int) -> bool:
+    token = sentence.tokens[prep]
+    return token.lower == "of" and sentence.tokens[token.head].lemma in scene.lexicon.words("accusing_verb")
 
 
 def _is_topic(scene: Scene, sentence: Sentence, act: Act) -> bool:
