@@ -42,6 +42,9 @@ _ANYBODY: Final = frozenset({"people", "persons", "anyone", "someone", "women", 
 _TURNING: Final = frozenset({"focus", "centre", "center", "concentrate", "revolve", "aim"})
 _COOPERATIVE: Final = frozenset({"03", "04", "06", "07"})
 _LAWS: Final = frozenset({"constitution", "law", "code", "charter", "statute", "legislation", "rule", "system"})
+_BODILY: Final = frozenset({"07", "17", "18", "19"})
+_ONESELF: Final = frozenset({"himself", "herself", "itself", "themselves", "oneself", "myself"})
+_WITH_OTHERS: Final = frozenset({"blow", "detonate", "explode"})
 _IMPLIED: Final = frozenset({"none", "domestic", "authority", "people", "near", "protesters"})
 
 
@@ -67,7 +70,7 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if act.has("f") and not is_force(scene, sentence, roles):
         return False
-    if _generic_patient(sentence, act):
+    if _generic_patient(sentence, act) or _is_done_to_oneself(sentence, act):
         return False
     if act.has("c") and by_mishap(scene, sentence, act.anchor, authored=_is_authored(roles)):
         return False
@@ -180,6 +183,13 @@ def _generic_patient(sentence: Sentence, act: Act) -> bool:
         and token.tag == "VBN"
         and sentence.tokens[token.head].lower in {"those", "people", "persons", "anyone", "someone"}
     )
+
+
+def _is_done_to_oneself(sentence: Sentence, act: Act) -> bool:
+    """ "the gunman killed himself": nobody else suffered it; who blows himself up kills others."""
+    if act.root not in _BODILY or sentence.tokens[act.core].lemma in _WITH_OTHERS:
+        return False
+    return any(sentence.tokens[o].lower in _ONESELF for o in kids(sentence, act.core, "dobj"))
 
 
 def _is_journey(act: Act) -> bool:

@@ -20,7 +20,7 @@ from newsapp.extraction.discourse import author_of
 from newsapp.extraction.matching import match_noun
 from newsapp.extraction.nominals import Party, companions, parties
 from newsapp.extraction.noun_arguments import convicted, nominal_roles
-from newsapp.extraction.object_parties import INSTRUMENTS, purpose_partners, under_the_law
+from newsapp.extraction.object_parties import INSTRUMENTS, mediated, purpose_partners, under_the_law
 from newsapp.extraction.positions import from_spots, is_noun, positions
 from newsapp.extraction.roles import Roles
 
@@ -186,7 +186,7 @@ def _targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> t
             found = from_spots(scene, sentence, spots, (want,), sources)
         if found:
             return found, want
-    found = under_the_law(scene, sentence, act, sources)
+    found = under_the_law(scene, sentence, act, sources) or mediated(scene, sentence, act, sources)
     if found:
         return found, "content_target"
     if act.has("r") and not act.nominal:
@@ -309,6 +309,8 @@ def _filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3
             targets, target_rule = (Party((scene.people(facing),), None, -1, "people"),), "people"
         elif act.code.startswith("087") and own and (facing := place_iso3 or scene.opponent(own)) and facing != own:
             targets, target_rule = (Party((scene.state(facing),), None, -1, "place"),), "place"
+        elif act.code.startswith("087") and own and _are_rebels(scene, sources):
+            targets, target_rule = (Party((scene.authority(own),), None, -1, "authority"),), "authority"
         elif act.code == "0831" and own:
             # coding rules: who resigns yields to those who pressed for it
             pressing = scene.pressing() or ((scene.protesters(own),) if _tells_of_protest(scene, sentence) else ())
@@ -335,6 +337,11 @@ def _filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3
 
 def _are_several_states(scene: Scene, sources: tuple[Party, ...]) -> bool:
     return len(scene.countries(e for p in sources for e in p.entities)) > 1
+
+
+def _are_rebels(scene: Scene, sources: tuple[Party, ...]) -> bool:
+    """An armed group lays its arms down before the government of its own state, if no other foe is named."""
+    return all(scene.entities[e].kind == "armed_group" for p in sources for e in p.entities)
 
 
 def _is_about_protest(scene: Scene, sentence: Sentence) -> bool:

@@ -13,6 +13,7 @@ from newsapp.extraction.acts import Act
 from newsapp.extraction.clauses import (
     auxiliaries,
     conjuncts,
+    is_indicative,
     is_negated,
     is_passive,
     kids,
@@ -321,7 +322,11 @@ class Composer:
         if sentence.tokens[i].lemma in _NO_CLAUSE:
             pass
         elif "that" in operator.preps:
-            found.extend(c for c in kids(sentence, i, "ccomp") if subject_inside(sentence, c) is not None)
+            found.extend(
+                c
+                for c in kids(sentence, i, "ccomp")
+                if subject_inside(sentence, c) is not None and not self._asserts(i, operator, c)
+            )
         elif operator.name in {"AGREE", "APPEAL", "DEMAND", "REFUSE", "STOP", "START", "INTEND"}:
             found.extend(kids(sentence, i, "ccomp"))
         if verbal:
@@ -340,6 +345,11 @@ class Composer:
             if prep in operator.preps:
                 found.extend(self.scene.core_of(sentence, c) for c in conjuncts(sentence, obj))
         return found
+
+    def _asserts(self, i: int, operator: Operator, clause: int) -> bool:
+        """ "insists that the vote was rigged" says so; "insists that they be freed" demands it."""
+        says = any(other.name == "SAY" for other in operators_of(self.scene, self.sentence, i))
+        return operator.name == "DEMAND" and says and is_indicative(self.sentence, clause)
 
     def _coordinated(self, verb: int) -> list[int]:
         return [c for c in conjuncts(self.sentence, verb) if c == verb or self.sentence.tokens[c].tag in {"VB", "VBG"}]

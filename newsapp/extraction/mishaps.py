@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.clauses import agent, kids
+from newsapp.extraction.clauses import agent, is_passive, kids
 from newsapp.extraction.matching import match_noun, match_verb
 
 if TYPE_CHECKING:
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from newsapp.extraction.scene import Scene
 
 _MISHAP: Final = "mishap"
+_VEHICLE: Final = "vehicle"
+_BURNING: Final = frozenset({"building", "vehicle", "place"})
 _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _VIOLENT: Final = frozenset("vm")
 # A fire burns, fire from tanks does not: the one that burns has an article, or something catches it.
@@ -27,7 +29,11 @@ def by_mishap(scene: Scene, sentence: Sentence, verb: int, *, authored: bool) ->
     doer = agent(sentence, verb)
     if doer is not None and (_is_mishap(scene, sentence, doer) or _is_wreck(scene, sentence, doer)):
         return True
-    if authored or any(_is_violent(scene, sentence, token.i) for token in sentence.tokens):
+    if any(_is_violent(scene, sentence, token.i) for token in sentence.tokens):
+        return False
+    if doer is not None and is_passive(sentence, verb) and _VEHICLE in scene.types_of(sentence, doer):
+        return True  # "killed by a passing train": nothing else is told of it
+    if authored:
         return False
     if _tells(scene, sentence):
         return True
@@ -57,12 +63,30 @@ def _tells(scene: Scene, sentence: Sentence) -> bool:
 
 def _is_mishap(scene: Scene, sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
-    if _MISHAP not in scene.lexicon.types.get(token.lemma.lower(), ()) or token.pos not in {"VERB", *_NOUNS}:
+    if token.pos not in {"VERB", *_NOUNS}:
         return False
+    before = [sentence.tokens[c].lemma.lower() for c in kids(sentence, i, "compound")]
+    if token.pos == "PROPN" and any(_MISHAP in scene.lexicon.types.get(lemma, ()) for lemma in before):
+        return True  # "Typhoon Haiyan"
+    if _MISHAP not in scene.lexicon.types.get(token.lemma.lower(), ()):
+        return token.pos != "PROPN" and _is_accident(scene, sentence, i)
     if token.lower != _COUNTED:
         return True
     caught = sentence.tokens[token.head].lemma == "catch"
-    return token.pos in _NOUNS and (caught or bool(kids(sentence, i, "det")))
+    # "a hotel fire" burns; "mortar fire" does not
+    burns = any(_BURNING & scene.lexicon.types.get(lemma, frozenset()) for lemma in before)
+    return token.pos in _NOUNS and (caught or burns or bool(kids(sentence, i, "det")))
+
+
+def _is_accident(scene: Scene, sentence: Sentence, i: int) -> bool:
+    """ "a gas explosion", "rammed into a bus": a word of violence that the words beside it take back."""
+    verbal = sentence.tokens[i].pos == "VERB"
+    row, _ = match_verb(scene, sentence, i) if verbal else match_noun(scene, sentence, i)
+    table = scene.lexicon.verbs if verbal else scene.lexicon.nouns
+    rows = table.get(sentence.tokens[i].lemma.lower(), ())
+    if row is None or row.code != "-" or (verbal and _VEHICLE not in row.objects):
+        return False
+    return any(other.has("v") for other in rows)
 
 
 def _is_violent(scene: Scene, sentence: Sentence, i: int) -> bool:

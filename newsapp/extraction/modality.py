@@ -113,7 +113,9 @@ def is_purpose(sentence: Sentence, act: Act) -> bool:
             return False
         if prep.lower == "in" and act.has("s"):
             return False  # "was forceful in blaming"
-        return sentence.tokens[token.head].lower not in _REPORTING_PREPS
+        if prep.lower == "with" and not act.has("c") and kids(sentence, token.i, "nsubj", "nsubjpass"):
+            return False  # "four were injured, with the attacker being arrested": told beside, not aimed at
+        return prep.lower not in _REPORTING_PREPS
     if token.tag == "VBN" and token.dep == "conj" and _is_infinitive(sentence, token.head):
         return [helper.lower for helper in auxiliaries(sentence, act.finite)] == ["be"]  # "to resign or be impeached"
     if token.tag != "VB" or (token.dep == "xcomp" and sentence.tokens[token.head].lemma == "be"):

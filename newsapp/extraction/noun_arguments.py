@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.clauses import agent, governor, kids, objects, prepositions, subject_inside
+from newsapp.extraction.clauses import agent, governor, is_passive, kids, objects, prepositions, subject_inside
 from newsapp.extraction.matching import match_noun, match_verb
 from newsapp.extraction.nominals import is_attached, parties
 from newsapp.extraction.positions import from_spots
@@ -74,6 +74,8 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         above = governor(sentence, noun)
         shared = sentence.tokens[noun].dep == "pobj" or (sentence.tokens[noun].dep == "dobj" and act.has("r"))
         doer = agent(sentence, above) if above is not None and shared else None
+        if doer is None and above is not None and shared and act.has("r"):
+            sources, rule = _falling(scene, sentence, above, preps), "subject"
         if doer is not None:
             told = sentence.tokens[noun].dep == "pobj"
             named_in_it = (
@@ -125,6 +127,15 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
     return Roles(tuple(sources), tuple(targets), rule if sources else "none", target_rule if targets else "none")
 
 
+def _falling(scene: Scene, sentence: Sentence, verb: int, preps: list[tuple[str, int]]) -> list[Party]:
+    """ "three were killed in clashes with the police": who fell there fought, if only the other side is named."""
+    row, _ = match_verb(scene, sentence, verb)
+    named = {prep for prep, _ in preps}
+    if row is None or not row.has("c") or not is_passive(sentence, verb) or "with" not in named or "between" in named:
+        return []
+    return [p for o in objects(sentence, verb)[:1] for p in parties(scene, sentence, o)]
+
+
 def _taking_part(scene: Scene, sentence: Sentence, verb: int | None, doer: int) -> list[Party]:
     """Who acts in the clause of `verb`; a thing takes part in no talks, so whoever tells of it did: "the mayor says
     that the tower will be pulled down following talks with tenants"."""
@@ -167,10 +178,19 @@ def convicted(scene: Scene, sentence: Sentence, i: int) -> list[Party]:
     if token.dep not in {"pobj", "pcomp"} or prep.lower not in {"for", "of", "over"}:
         return []
     verb = governor(sentence, prep.i)
+    if verb is not None and _serves(sentence, verb):
+        server = agent(sentence, verb)
+        return parties(scene, sentence, server, things=False) if server is not None else []
     row, _ = match_verb(scene, sentence, verb) if verb is not None else (None, 0)
     if verb is None or row is None or row.code not in _HELD:
         return []
     return [p for o in objects(sentence, verb)[:1] for p in parties(scene, sentence, o)]
+
+
+def _serves(sentence: Sentence, verb: int) -> bool:
+    """ "is serving a life sentence for": who serves it did what it is for."""
+    terms = {sentence.tokens[o].lemma for o in objects(sentence, verb)}
+    return sentence.tokens[verb].lemma == "serve" and bool(terms & {"sentence", "term", "time"})
 
 
 def _blamed_for_it(scene: Scene, sentence: Sentence, noun: int, owner: int) -> list[Party]:
