@@ -86,7 +86,7 @@ def _is_accident(scene: Scene, sentence: Sentence, i: int) -> bool:
     rows = table.get(sentence.tokens[i].lemma.lower(), ())
     if row is None or row.code != "-" or (verbal and _VEHICLE not in row.objects):
         return False
-    return any(other.has("v") for other in rows)
+    return any(other.has("v") and not other.has("w") for other in rows if not other.objects)
 
 
 def _is_violent(scene: Scene, sentence: Sentence, i: int) -> bool:

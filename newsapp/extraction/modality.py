@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from newsapp.extraction.parsed import Sentence
 
 # "a policy of confiscating land" reports what was done.
+# What somebody acts "in order to" do with a deed tells of a deed that was not done.
+_UNDONE: Final = frozenset({"prevent", "avoid", "avert", "deter", "cause", "commit", "stage", "provoke", "incite"})
 _COURSES: Final = frozenset({"policy", "practice", "campaign", "wave", "series", "strategy", "spree", "pattern"})
 _POSSIBLE: Final = frozenset({"could", "may", "might", "would", "can", "should", "must", "ought", "'d", "’d"})
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
@@ -106,14 +108,15 @@ def is_purpose(sentence: Sentence, act: Act) -> bool:
     """ "to end the war": an infinitive of purpose, or one under a word that asserts nothing, is no event."""
     token = sentence.tokens[act.finite]
     if token.pos not in {"VERB", "AUX"}:
-        return False
+        return _is_prevented(sentence, act)
     if token.tag in {"VBG", "VBN"} and token.dep == "pcomp":
         prep = sentence.tokens[token.head]
         if prep.lower == "of" and sentence.tokens[prep.head].lemma in _COURSES:
             return False
         if prep.lower == "in" and act.has("s"):
             return False  # "was forceful in blaming"
-        if prep.lower == "with" and not act.has("c") and kids(sentence, token.i, "nsubj", "nsubjpass"):
+        beside = prep.lower == "with" and kids(sentence, token.i, "nsubj", "nsubjpass")
+        if beside and act.core == act.anchor and not act.has("c"):
             return False  # "four were injured, with the attacker being arrested": told beside, not aimed at
         return prep.lower not in _REPORTING_PREPS
     if token.tag == "VBN" and token.dep == "conj" and _is_infinitive(sentence, token.head):
@@ -130,6 +133,14 @@ def is_purpose(sentence: Sentence, act: Act) -> bool:
     if not any(helper.tag == "TO" for helper in helpers):
         return not helpers and token.dep in {"advcl", "acl", "relcl", "xcomp"}
     return token.dep in {"advcl", "acl", "relcl", "xcomp", "ccomp", "conj", "pcomp", "csubj", "ROOT", "appos", "dep"}
+
+
+def _is_prevented(sentence: Sentence, act: Act) -> bool:
+    """ "to prevent attacks", "in order to cause a coup": the object of a purpose is not told as done."""
+    token = sentence.tokens[act.finite]
+    verb = sentence.tokens[token.head]
+    undone = token.dep == "dobj" and verb.lemma in _UNDONE and verb.dep in {"advcl", "acl", "xcomp"}
+    return undone and _is_infinitive(sentence, verb.i)
 
 
 def _is_infinitive(sentence: Sentence, verb: int) -> bool:

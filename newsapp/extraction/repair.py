@@ -71,12 +71,14 @@ def _robbed_of_subject(sentence: Sentence, opener: Token) -> int | None:
     """The verb of "was arrested after NAME, mayor of X, WAS STABBED" where the parser reads "after NAME" as a phrase:
     a finite verb beside the phrase, joined by no "and", with no subject of its own."""
     tokens = sentence.tokens
-    if opener.lower not in _OPENERS or opener.dep != "prep" or not opener.children:
+    if opener.lower not in _OPENERS or opener.dep not in {"prep", "mark"} or not opener.children:
         return None
     noun = tokens[opener.children[-1]]
     if noun.dep != "pobj":
         return None
-    for i in tokens[opener.head].children:
+    if _acts_at_once(sentence, noun):
+        return noun.i + 1
+    for i in tokens[opener.head].children if opener.dep == "prep" else ():
         if (
             tokens[i].dep != "conj"
             or i < noun.i
@@ -88,6 +90,13 @@ def _robbed_of_subject(sentence: Sentence, opener: Token) -> int | None:
         if is_finite and not any(t.dep in {"nsubj", "nsubjpass", "csubj"} for t in below):
             return i
     return None
+
+
+def _acts_at_once(sentence: Sentence, noun: Token) -> bool:
+    """ "after Belgium ACCUSED Rwanda": a verb right behind the noun, with an object and no subject."""
+    after = sentence.tokens[min(noun.i + 1, len(sentence.tokens) - 1)]
+    below = {sentence.tokens[c].dep for c in after.children}
+    return after.dep == "advcl" and "dobj" in below and not below & {"nsubj", "nsubjpass", "auxpass"}
 
 
 def _with_subject(sentence: Sentence, opener: Token, verb: int) -> Sentence:
