@@ -322,6 +322,8 @@ def _filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3
             pass  # who only says something says it to nobody in particular
         elif iso3 and sources and (act.has("s") or act.has("g") or act.root in _DOMESTIC_ROOTS):
             domestic = own or iso3
+            if act.root in {"12", "13"} and _are_abroad(scene, sources):
+                domestic = scene.opponent(domestic) or domestic
             targets, target_rule = (Party((scene.state(domestic),), None, -1, "domestic"),), "domestic"
         elif iso3 and own and roles.has_object and not act.has("w"):
             targets, target_rule = (Party((scene.state(own),), None, -1, "domestic"),), "domestic"
@@ -332,13 +334,21 @@ def _filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3
     if act.has("v") and target_rule in _WHERE:
         targets = tuple(_inhabitants(scene, p) for p in targets)
     if act.code != "160":  # what is left or cancelled is rarely one's own
-        targets = tuple(_closed(scene, p, place_iso3 or own or scene.home) for p in targets)
+        # a state's war is not on its own schools and villages
+        abroad = act.has("v") and act.root == "19" and sources and _are_abroad(scene, sources)
+        where = place_iso3 or (_people_facing(scene, sources, own) if abroad else own)
+        targets = tuple(_closed(scene, p, where or own or scene.home) for p in targets)
     sources = tuple(_closed(scene, p, (None if act.has("d") else place_iso3 or theirs) or scene.home) for p in sources)
     return replace(roles, sources=sources, targets=targets, source_rule=source_rule, target_rule=target_rule)
 
 
 def _are_several_states(scene: Scene, sources: tuple[Party, ...]) -> bool:
     return len(scene.countries(e for p in sources for e in p.entities)) > 1
+
+
+def _are_abroad(scene: Scene, sources: tuple[Party, ...]) -> bool:
+    """Whether a state or an armed group speaks, which refuses and threatens others than its own people."""
+    return all(scene.entities[e].kind in {"state", "armed_group"} for p in sources for e in p.entities)
 
 
 def _are_rebels(scene: Scene, sources: tuple[Party, ...]) -> bool:
