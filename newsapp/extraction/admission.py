@@ -14,7 +14,7 @@ from newsapp.extraction.clauses import (
     kids,
     prepositions,
 )
-from newsapp.extraction.mishaps import by_mishap
+from newsapp.extraction.mishaps import by_mishap, by_nature
 from newsapp.extraction.modality import is_asked_for, is_purpose
 from newsapp.extraction.settling import is_force
 
@@ -62,8 +62,8 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if _is_rule_of_law(sentence, act) or _is_done_without(sentence, act) or is_asked_for(sentence, act.finite):
         return False
-    if act.lexeme is not None and act.lexeme.lemma == "replace" and roles.source_rule == "agent":
-        return False  # whom a successor replaces is not dismissed by him
+    if act.lexeme is not None and act.lexeme.lemma == "replace" and _succeeds(sentence, act, roles):
+        return False
     if act.code == "191" and not roles.sources:
         return False  # "the events surrounding the deaths"
     if act.has("h") and roles.source_rule not in {"by", "hands"}:
@@ -73,6 +73,8 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
     if _generic_patient(sentence, act) or _is_done_to_oneself(sentence, act):
         return False
     if act.has("c") and by_mishap(scene, sentence, act.anchor, authored=_is_authored(roles)):
+        return False
+    if act.has("v") and not act.nominal and not roles.sources and by_nature(scene, sentence, act.anchor):
         return False
     if act.has("c") and roles.target_rule == "people" and _are_among_them(sentence, act):
         return False
@@ -109,6 +111,13 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
     if modality == "negated":
         return explicit and code[:2] in _COOPERATIVE
     return True
+
+
+def _succeeds(sentence: Sentence, act: Act, roles: Roles) -> bool:
+    """ "was replaced by", "became premier, replacing": whom a successor replaces is not dismissed by him."""
+    token = sentence.tokens[act.anchor]
+    joined = token.tag == "VBG" and token.dep == "advcl" and "with" not in dict(prepositions(sentence, act.anchor))
+    return joined or roles.source_rule == "agent"
 
 
 def _is_authored(roles: Roles) -> bool:

@@ -46,6 +46,12 @@ def by_mishap(scene: Scene, sentence: Sentence, verb: int, *, authored: bool) ->
     )
 
 
+def by_nature(scene: Scene, sentence: Sentence, verb: int) -> bool:
+    """ "an earthquake strikes the island": nobody did it."""
+    doer = agent(sentence, verb)
+    return doer is not None and _is_mishap(scene, sentence, doer)
+
+
 def _is_wreck(scene: Scene, sentence: Sentence, doer: int) -> bool:
     """ "the bus overturned, killing ten": the subject is a thing that came to grief, not somebody who steered it."""
     mention = scene.index_of(sentence).mentions.get(doer)
@@ -93,7 +99,7 @@ def _is_violent(scene: Scene, sentence: Sentence, i: int) -> bool:
     """Whether the word is a deed of violence or protest, other than that somebody was killed or hurt."""
     token = sentence.tokens[i]
     if token.pos == "VERB":
-        row, _ = match_verb(scene, sentence, i)
+        row, _ = match_verb(scene, sentence, i) if not by_nature(scene, sentence, i) else (None, 0)
     elif token.pos in _NOUNS:
         row, _ = match_noun(scene, sentence, i)
     else:

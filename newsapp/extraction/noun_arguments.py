@@ -11,6 +11,7 @@ from newsapp.extraction.positions import from_spots
 from newsapp.extraction.roles import Roles
 
 _IN_SPITE_OF: Final = frozenset({"despite", "amid", "amidst", "following", "after"})
+_FIGHTERS: Final = frozenset({"armed_group", "government_body", "state"})
 _FOR: Final = frozenset({"to", "for", "of"})
 _ANSWERS: Final = frozenset({"response", "retaliation", "reprisal", "revenge", "answer", "reaction"})
 
@@ -131,9 +132,12 @@ def _falling(scene: Scene, sentence: Sentence, verb: int, preps: list[tuple[str,
     """ "three were killed in clashes with the police": who fell there fought, if only the other side is named."""
     row, _ = match_verb(scene, sentence, verb)
     named = {prep for prep, _ in preps}
-    if row is None or not row.has("c") or not is_passive(sentence, verb) or "with" not in named or "between" in named:
+    if row is None or not row.has("c") or not is_passive(sentence, verb) or "between" in named:
         return []
-    return [p for o in objects(sentence, verb)[:1] for p in parties(scene, sentence, o)]
+    fallen = [p for o in objects(sentence, verb)[:1] for p in parties(scene, sentence, o)]
+    kinds = [scene.entities[p.entities[0]].kind for p in fallen]
+    both = len(kinds) > 1 and set(kinds) <= _FIGHTERS  # "soldiers and rebels were killed in clashes"
+    return fallen if both or "with" in named else []
 
 
 def _taking_part(scene: Scene, sentence: Sentence, verb: int | None, doer: int) -> list[Party]:
