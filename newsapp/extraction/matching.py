@@ -156,6 +156,8 @@ def _words_beside(scene: Scene, sentence: Sentence, i: int, heads: list[int], un
     for c in (*sentence.tokens[i].children, *heads, *under):
         child = sentence.tokens[c]
         found |= {child.lemma.lower(), child.lower}
+        if child.dep in {"oprd", "acomp"}:  # "found NOT guilty"
+            found |= {sentence.tokens[n].lower for n in kids(sentence, c, "neg")}
     for h in (*heads, *under):
         core = scene.core_of(sentence, h)
         found.add(sentence.tokens[core].lemma.lower())

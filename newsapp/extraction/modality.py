@@ -68,7 +68,7 @@ def find_modality(sentence: Sentence, act: Act) -> tuple[Modality, str]:
     words = {helper.lower for helper in helpers}
     if act.lexeme is not None and act.lexeme.words & NEGATIONS:
         return "happened", "saying that it will not be borne is the act itself"
-    if is_negated(sentence, verb) or act.mood == "negated":
+    if is_negated(sentence, verb) or act.mood == "negated" or (act.root != "12" and _takes_none(sentence, verb)):
         return "negated", "the verb is negated"
     if _is_needed(sentence, verb):
         return "hypothetical", "somebody says that it has to be done"
@@ -91,6 +91,11 @@ def find_modality(sentence: Sentence, act: Act) -> tuple[Modality, str]:
     if token.tag == "VBG" and any(helper.lower in {"has", "have"} for helper in helpers):
         return "ongoing", "the verb says that it has been going on"
     return "happened", "the verb is in a plain past or present tense"
+
+
+def _takes_none(sentence: Sentence, verb: int) -> bool:
+    """ "held NO talks", "expressed NO regret": the object says that there were none."""
+    return any(sentence.tokens[d].lower == "no" for o in kids(sentence, verb, "dobj") for d in kids(sentence, o, "det"))
 
 
 def _is_reported_future(sentence: Sentence, verb: int) -> bool:

@@ -11,6 +11,7 @@ from newsapp.extraction.positions import from_spots
 from newsapp.extraction.roles import Roles
 
 _IN_SPITE_OF: Final = frozenset({"despite", "amid", "amidst", "following", "after"})
+_BLAMING: Final = frozenset({"11", "16", "17"})
 _FIGHTERS: Final = frozenset({"armed_group", "government_body", "state"})
 _FOR: Final = frozenset({"to", "for", "of"})
 _ANSWERS: Final = frozenset({"response", "retaliation", "reprisal", "revenge", "answer", "reaction"})
@@ -205,10 +206,17 @@ def _blamed_for_it(scene: Scene, sentence: Sentence, noun: int, owner: int) -> l
     verb = governor(sentence, noun)
     if verb is None or governor(sentence, prep.i) != verb:
         return []
-    suffered = [o for o in objects(sentence, verb) if o < noun]
+    row, _ = match_verb(scene, sentence, verb)
+    direct = [o for o in objects(sentence, verb) if o < noun]
+    against = [
+        obj for o in direct for prep, obj in prepositions(sentence, o) if prep in {"against", "on"} and obj < noun
+    ]
+    suffered = against or direct
     found = parties(scene, sentence, suffered[0]) if suffered else []
-    people = [p for p in found if scene.entities[p.entities[0]].kind in {"person", "population", "armed_group"}]
-    return people if len(found) == 1 else []
+    blamed = [p for p in found if scene.entities[p.entities[0]].kind in {"person", "population", "armed_group"}]
+    if row is not None and row.code[:2] in _BLAMING:
+        blamed = found
+    return blamed if len(found) == 1 else []
 
 
 def _hands(sentence: Sentence, preps: Iterable[tuple[str, int]]) -> list[int]:
