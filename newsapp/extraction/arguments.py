@@ -324,7 +324,9 @@ def _filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3
             domestic = own or iso3
             if act.root in {"12", "13"} and _are_abroad(scene, sources):
                 domestic = scene.opponent(domestic) or domestic
-            targets, target_rule = (Party((scene.state(domestic),), None, -1, "domestic"),), "domestic"
+            itself = act.root == "17" and act.code != "1712" and any(_is_state(scene, p, domestic) for p in sources)
+            whom = scene.people(domestic) if itself else scene.state(domestic)  # "Bolivia declares an emergency"
+            targets, target_rule = (Party((whom,), None, -1, "domestic"),), "domestic"
         elif iso3 and own and roles.has_object and not act.has("w"):
             targets, target_rule = (Party((scene.state(own),), None, -1, "domestic"),), "domestic"
     if len(targets) > 1 and own and not act.has("r"):

@@ -29,7 +29,7 @@ def by_mishap(scene: Scene, sentence: Sentence, verb: int, *, authored: bool) ->
     doer = agent(sentence, verb)
     if doer is not None and (_is_mishap(scene, sentence, doer) or _is_wreck(scene, sentence, doer)):
         return True
-    if any(_is_violent(scene, sentence, token.i) for token in sentence.tokens):
+    if any(_is_violent(scene, sentence, token.i) for token in sentence.tokens if token.i != verb):
         return False
     if doer is not None and is_passive(sentence, verb) and _VEHICLE in scene.types_of(sentence, doer):
         return True  # "killed by a passing train": nothing else is told of it
@@ -49,7 +49,9 @@ def by_mishap(scene: Scene, sentence: Sentence, verb: int, *, authored: bool) ->
 def by_nature(scene: Scene, sentence: Sentence, verb: int) -> bool:
     """ "an earthquake strikes the island": nobody did it."""
     doer = agent(sentence, verb)
-    return doer is not None and _is_mishap(scene, sentence, doer)
+    if doer is None or sentence.tokens[doer].pos == "NUM":  # "an earthquake of magnitude 6.3 that struck"
+        return not is_passive(sentence, verb) and _tells(scene, sentence)
+    return _is_mishap(scene, sentence, doer)
 
 
 def _is_wreck(scene: Scene, sentence: Sentence, doer: int) -> bool:
@@ -76,12 +78,12 @@ def _is_mishap(scene: Scene, sentence: Sentence, i: int) -> bool:
         return True  # "Typhoon Haiyan"
     if _MISHAP not in scene.lexicon.types.get(token.lemma.lower(), ()):
         return token.pos != "PROPN" and _is_accident(scene, sentence, i)
-    if token.lower != _COUNTED:
+    if token.lemma.lower() != _COUNTED:
         return True
     caught = sentence.tokens[token.head].lemma == "catch"
     # "a hotel fire" burns; "mortar fire" does not
     burns = any(_BURNING & scene.lexicon.types.get(lemma, frozenset()) for lemma in before)
-    return token.pos in _NOUNS and (caught or burns or bool(kids(sentence, i, "det")))
+    return token.pos in _NOUNS and (caught or burns or token.tag == "NNS" or bool(kids(sentence, i, "det")))
 
 
 def _is_accident(scene: Scene, sentence: Sentence, i: int) -> bool:

@@ -49,6 +49,8 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         preps.extend(p for p in prepositions(sentence, c) if p[0] != "by" and sentence.tokens[c].tag == "VBN")
     target_first = act.lexeme is not None and act.lexeme.target[:1] == ("of",)
     owners = kids(sentence, noun, "poss")
+    if not owners and act.has("v") and sentence.tokens[noun].dep == "appos":  # "its operation, an offensive against"
+        owners = kids(sentence, sentence.tokens[noun].head, "poss")
     named = scene.index_of(sentence).mentions
     own = kids(sentence, noun, "compound", "amod", "nmod")
     own.extend(_shared_modifiers(scene, sentence, noun))

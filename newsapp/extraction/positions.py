@@ -45,6 +45,10 @@ def positions(
     for head in [*direct, *(obj for _, obj in own)]:
         if sentence.tokens[head].pos in {"NOUN", "PROPN", "NUM"}:
             spots.extend(prepositions(sentence, head))
+    # "in food and care TO Syria": the parser hangs it on the last of a list
+    first = [obj for _, obj in spots if sentence.tokens[obj].dep == "pobj"]
+    listed = [c for obj in first for c in conjuncts(sentence, obj) if c != obj]
+    spots.extend(pair for c in listed for pair in prepositions(sentence, c))
     inside: list[tuple[str, int]] = []
     for prep, obj in spots:
         if sentence.tokens[obj].dep == "pcomp":
