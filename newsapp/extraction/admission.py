@@ -14,7 +14,7 @@ from newsapp.extraction.clauses import (
     prepositions,
 )
 from newsapp.extraction.matching import match_verb
-from newsapp.extraction.mishaps import by_mishap, is_disaster
+from newsapp.extraction.mishaps import by_mishap, by_nature, is_disaster
 from newsapp.extraction.modality import is_asked_for, is_purpose
 from newsapp.extraction.settling import is_force
 
@@ -29,6 +29,8 @@ _TALKS: Final = frozenset({"040", "041"})
 _SPEECH: Final = frozenset({"02", "03", "05", "10", "11", "12", "13"})
 _COOPERATIVE: Final = frozenset({"03", "04", "06", "07"})
 _DONE: Final = frozenset({"06", "07", "08", "15", "16", "17"})
+_BODILY: Final = frozenset({"07", "17", "18", "19"})
+_ONESELF: Final = frozenset({"himself", "herself", "itself", "themselves", "oneself", "myself"})
 _IMPLIED: Final = frozenset({"none", "domestic", "authority", "people", "near", "protesters"})
 
 
@@ -53,8 +55,8 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if is_asked_for(scene, sentence, act.finite):
         return False
-    if act.lexeme is not None and act.lexeme.lemma == "replace" and roles.source_rule == "agent":
-        return False  # whom a successor replaces is not dismissed by him
+    if act.lexeme is not None and act.lexeme.lemma == "replace" and _succeeds(sentence, act, roles):
+        return False
     if act.nominal and _is_in_passing(scene, sentence, act, roles):
         return False
     if _is_refused(scene, sentence, act):
@@ -65,11 +67,13 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if act.has("f") and not is_force(scene, sentence, roles):
         return False
-    if _generic_patient(scene, sentence, act):
+    if _generic_patient(scene, sentence, act) or _is_done_to_oneself(scene, sentence, act):
         return False
     if act.has("c") and by_mishap(scene, sentence, act.anchor, authored=_is_authored(roles)):
         return False
     if (act.has("v") or act.root == "17") and not act.nominal and is_disaster(scene, sentence, act.anchor):
+        return False
+    if act.has("v") and not act.nominal and not roles.sources and by_nature(scene, sentence, act.anchor):
         return False
     if act.has("c") and roles.target_rule == "people" and _are_among_them(sentence, act):
         return False
@@ -129,6 +133,13 @@ def _is_refused(scene: Scene, sentence: Sentence, act: Act) -> bool:
         return False
     row, _ = match_verb(scene, sentence, verb.i)
     return row is not None and row.code.startswith("12")
+
+
+def _succeeds(sentence: Sentence, act: Act, roles: Roles) -> bool:
+    """ "was replaced by", "became premier, replacing": whom a successor replaces is not dismissed by him."""
+    token = sentence.tokens[act.anchor]
+    joined = token.tag == "VBG" and token.dep == "advcl" and "with" not in dict(prepositions(sentence, act.anchor))
+    return joined or roles.source_rule == "agent"
 
 
 def _is_authored(roles: Roles) -> bool:
@@ -210,6 +221,13 @@ def _generic_patient(scene: Scene, sentence: Sentence, act: Act) -> bool:
         and token.tag == "VBN"
         and sentence.tokens[token.head].lower in scene.lexicon.words("anyone_word")
     )
+
+
+def _is_done_to_oneself(scene: Scene, sentence: Sentence, act: Act) -> bool:
+    """ "the gunman killed himself": nobody else suffered it; who blows himself up kills others."""
+    if act.root not in _BODILY or sentence.tokens[act.core].lemma in scene.lexicon.words("exploding_verb"):
+        return False
+    return any(sentence.tokens[o].lower in _ONESELF for o in kids(sentence, act.core, "dobj"))
 
 
 def _is_journey(act: Act) -> bool:

@@ -18,10 +18,10 @@ from newsapp.extraction.clauses import (
 )
 from newsapp.extraction.discourse import author_of
 from newsapp.extraction.implied_parties import filled
-from newsapp.extraction.matching import match_noun
+from newsapp.extraction.matching import match_noun, match_verb
 from newsapp.extraction.nominals import Party, companions, parties
 from newsapp.extraction.noun_arguments import convicted, freed_abroad, holding, nominal_roles
-from newsapp.extraction.object_parties import purpose_partners, under_the_law
+from newsapp.extraction.object_parties import mediated, purpose_partners, under_the_law
 from newsapp.extraction.positions import from_spots, is_noun, positions
 from newsapp.extraction.roles import Roles
 
@@ -144,7 +144,9 @@ def _shared_agent(sentence: Sentence, verb: int) -> int | None:
 def _arresting(scene: Scene, sentence: Sentence, act: Act) -> list[Party]:
     """ "police captured militants accused of": who holds them accuses them."""
     verb = governor(sentence, act.anchor)
-    doer = agent(sentence, verb) if verb is not None and is_passive(sentence, act.anchor) else None
+    row, _ = match_verb(scene, sentence, verb) if verb is not None else (None, 0)
+    holds = row is not None and row.code[:2] == "17" and is_passive(sentence, act.anchor)
+    doer = agent(sentence, verb) if verb is not None and holds else None
     found = parties(scene, sentence, doer, things=False) if doer is not None else []
     return [p for p in found if scene.entities[p.entities[0]].kind == "government_body"]
 
@@ -215,7 +217,7 @@ def _targets(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> t
             found = from_spots(scene, sentence, spots, (want,), sources)
         if found:
             return found, want
-    found = under_the_law(scene, sentence, act, sources)
+    found = under_the_law(scene, sentence, act, sources) or mediated(scene, sentence, act, sources)
     if found:
         return found, "content_target"
     if act.has("r") and not act.nominal:

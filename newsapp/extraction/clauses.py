@@ -45,6 +45,15 @@ def conjuncts(sentence: Sentence, i: int, *, limit: int = 12) -> list[int]:
     return sorted(found[:limit])
 
 
+def is_indicative(sentence: Sentence, verb: int) -> bool:
+    """Whether the clause of `verb` asserts: "that the vote WAS rigged", unlike "that the budget INCLUDE funds"."""
+    token = sentence.tokens[verb]
+    helpers = auxiliaries(sentence, verb)
+    if token.tag in {"VBZ", "VBD"} and not helpers:
+        return True
+    return any(h.tag in {"VBZ", "VBD", "VBP"} or h.lower in {"will", "would", "could"} for h in helpers)
+
+
 def is_passive(sentence: Sentence, i: int) -> bool:
     """Whether verb `i` is a passive: with its auxiliary or passive subject, or a bare participle after a noun."""
     if kids(sentence, i, "auxpass", "nsubjpass", "csubjpass"):

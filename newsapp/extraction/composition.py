@@ -231,7 +231,7 @@ class Composer:
             name == "DEMAND"
             and nominal
             and verbal
-            and self.sentence.tokens[i].lemma == "order"
+            and self.sentence.tokens[i].lemma in {"order", "decree"}
             and act.root in _ORDERED
         ):
             # who orders strikes or a ban carries them out

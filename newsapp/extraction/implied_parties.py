@@ -50,6 +50,8 @@ def filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3:
             targets, target_rule = (Party((scene.people(facing),), None, -1, "people"),), "people"
         elif act.code.startswith("087") and own and (facing := place_iso3 or scene.opponent(own)) and facing != own:
             targets, target_rule = (Party((scene.state(facing),), None, -1, "place"),), "place"
+        elif act.code.startswith("087") and own and _are_rebels(scene, sources):
+            targets, target_rule = (Party((scene.authority(own),), None, -1, "authority"),), "authority"
         elif act.code == "0831" and own:
             # coding rules: who resigns yields to those who pressed for it
             pressing = scene.pressing() or ((scene.protesters(own),) if _tells_of_protest(scene, sentence) else ())
@@ -58,7 +60,10 @@ def filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3:
         elif act.root == "01":
             pass  # who only says something says it to nobody in particular
         elif iso3 and sources and (act.has("s") or act.has("g") or act.root in _DOMESTIC_ROOTS):
-            targets, target_rule = (_at_home(scene, act, sources, own or iso3),), "domestic"
+            domestic = own or iso3
+            if act.root in {"12", "13"} and _are_abroad(scene, sources):
+                domestic = scene.opponent(domestic) or domestic
+            targets, target_rule = (_at_home(scene, act, sources, domestic),), "domestic"
         elif iso3 and own and roles.has_object and not act.has("w"):
             targets, target_rule = (_at_home(scene, act, sources, own),), "domestic"
     if len(targets) > 1 and own and not act.has("r"):
@@ -68,14 +73,28 @@ def filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3:
     if act.has("v") and target_rule in _WHERE:
         targets = tuple(_inhabitants(scene, p) for p in targets)
     if act.code != "160":  # what is left or cancelled is rarely one's own
-        targets = tuple(_closed(scene, p, place_iso3 or own or scene.home) for p in targets)
+        # a state's war is not on its own schools and villages
+        abroad = act.has("v") and act.root == "19" and sources and _are_abroad(scene, sources)
+        where = place_iso3 or (_people_facing(scene, sources, own) if abroad else own)
+        targets = tuple(_closed(scene, p, where or own or scene.home) for p in targets)
     sources = tuple(_closed(scene, p, (None if act.has("d") else place_iso3 or theirs) or scene.home) for p in sources)
     return replace(roles, sources=sources, targets=targets, source_rule=source_rule, target_rule=target_rule)
 
 
+def _are_abroad(scene: Scene, sources: tuple[Party, ...]) -> bool:
+    """Whether a state or an armed group speaks, which refuses and threatens others than its own people."""
+    return all(scene.entities[e].kind in {"state", "armed_group"} for p in sources for e in p.entities)
+
+
+def _are_rebels(scene: Scene, sources: tuple[Party, ...]) -> bool:
+    """An armed group lays its arms down before the government of its own state, if no other foe is named."""
+    return all(scene.entities[e].kind == "armed_group" for p in sources for e in p.entities)
+
+
 def _at_home(scene: Scene, act: Act, sources: tuple[Party, ...], iso3: str) -> Party:
     """The source's own state as the target, or its people where the state itself bans, decrees or uses force."""
-    is_state = act.root in _ON_PEOPLE and all(_is_state(scene, p, iso3) for p in sources)
+    at_people = act.root in _ON_PEOPLE and act.code != "1712"  # who damages something at home does so to nobody
+    is_state = at_people and all(_is_state(scene, p, iso3) for p in sources)
     return Party((scene.people(iso3) if is_state else scene.state(iso3),), None, -1, "domestic")
 
 

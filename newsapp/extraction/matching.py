@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.clauses import conjuncts, kids, marked_clauses, objects, particle_words, prepositions
+from newsapp.extraction.clauses import (
+    conjuncts,
+    is_indicative,
+    kids,
+    marked_clauses,
+    objects,
+    particle_words,
+    prepositions,
+)
 
 if TYPE_CHECKING:
     from newsapp.extraction.lexicon import Lexeme, Operator
@@ -41,6 +49,7 @@ def match_verb(scene: Scene, sentence: Sentence, i: int) -> tuple[Lexeme | None,
     present = particles | {prep for prep, _ in preps} | {prep for prep, _ in inner}
     present |= {word for word, _ in marked_clauses(sentence, i)}
     present |= {prep for prep, _ in written if prep in _TIMED}
+    present |= {"that" for c in kids(sentence, i, "ccomp") if is_indicative(sentence, c)}
     beside = _words_beside(scene, sentence, i, heads, [obj for _, obj in preps])
     best: Lexeme | None = None
     best_score = -1.0
@@ -76,8 +85,8 @@ def match_noun(scene: Scene, sentence: Sentence, i: int) -> tuple[Lexeme | None,
         modifiers |= {child.lemma.lower(), child.lower}
         modifiers |= {sentence.tokens[g].lemma.lower() for g in kids(sentence, c, *_MODIFIERS, "conj")}
     for prep, obj in prepositions(sentence, i):
-        if prep == "of" and any(one.startswith("of:") for row in rows for one in row.objects):
-            modifiers |= {f"of:{kind}" for kind in scene.types_of(sentence, obj)}
+        if any(one.startswith(f"{prep}:") for row in rows for one in row.objects):
+            modifiers |= {f"{prep}:{kind}" for kind in scene.types_of(sentence, obj)}
     modifiers |= {f"prep:{prep}" for prep, obj in prepositions(sentence, i) if not scene.is_time(sentence, obj)}
     best: Lexeme | None = None
     best_score = -1
@@ -147,6 +156,8 @@ def _words_beside(scene: Scene, sentence: Sentence, i: int, heads: list[int], un
     for c in (*sentence.tokens[i].children, *heads, *under):
         child = sentence.tokens[c]
         found |= {child.lemma.lower(), child.lower}
+        if child.dep in {"oprd", "acomp"}:  # "found NOT guilty"
+            found |= {sentence.tokens[n].lower for n in kids(sentence, c, "neg")}
     for h in (*heads, *under):
         core = scene.core_of(sentence, h)
         found.add(sentence.tokens[core].lemma.lower())

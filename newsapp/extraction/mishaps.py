@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.clauses import agent, kids
+from newsapp.extraction.clauses import agent, is_passive, kids
 from newsapp.extraction.matching import match_noun, match_verb
 
 if TYPE_CHECKING:
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from newsapp.extraction.scene import Scene
 
 _MISHAP: Final = "mishap"
+_VEHICLE: Final = "vehicle"
+_BURNING: Final = frozenset({"building", "vehicle", "place"})
 _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _VIOLENT: Final = frozenset("vm")
 # A fire burns, fire from tanks does not: the one that burns has an article, or something catches it.
@@ -28,7 +30,11 @@ def by_mishap(scene: Scene, sentence: Sentence, verb: int, *, authored: bool) ->
     doer = agent(sentence, verb)
     if doer is not None and (_is_mishap(scene, sentence, doer) or _is_wreck(scene, sentence, doer)):
         return True
-    if authored or any(_is_violent(scene, sentence, token.i) for token in sentence.tokens):
+    if any(_is_violent(scene, sentence, token.i) for token in sentence.tokens if token.i != verb):
+        return False
+    if doer is not None and is_passive(sentence, verb) and _VEHICLE in scene.types_of(sentence, doer):
+        return True  # "killed by a passing train": nothing else is told of it
+    if authored:
         return False
     if _tells(scene, sentence):
         return True
@@ -51,6 +57,14 @@ def is_disaster(scene: Scene, sentence: Sentence, verb: int) -> bool:
     return any(_is_mishap(scene, sentence, head) for head in heads)
 
 
+def by_nature(scene: Scene, sentence: Sentence, verb: int) -> bool:
+    """ "an earthquake strikes the island": nobody did it."""
+    doer = agent(sentence, verb)
+    if doer is None or sentence.tokens[doer].pos == "NUM":  # "an earthquake of magnitude 6.3 that struck"
+        return not is_passive(sentence, verb) and _tells(scene, sentence)
+    return _is_mishap(scene, sentence, doer)
+
+
 def _is_wreck(scene: Scene, sentence: Sentence, doer: int) -> bool:
     """ "the bus overturned, killing ten": the subject is a thing that came to grief, not somebody who steered it."""
     mention = scene.index_of(sentence).mentions.get(doer)
@@ -68,16 +82,22 @@ def _tells(scene: Scene, sentence: Sentence) -> bool:
 
 def _is_mishap(scene: Scene, sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
-    word = token.lemma.lower()
-    types = scene.lexicon.types
-    if token.pos == "PROPN" and word not in types:
-        word = word.removesuffix("s")  # "Wildfires" at the head of a sentence
-    if _MISHAP not in types.get(word, ()) or token.pos not in {"VERB", *_NOUNS}:
+    if token.pos not in {"VERB", *_NOUNS}:
         return False
-    if token.lower != _COUNTED:
+    before = [sentence.tokens[c].lemma.lower() for c in kids(sentence, i, "compound")]
+    if token.pos == "PROPN" and any(_MISHAP in scene.lexicon.types.get(lemma, ()) for lemma in before):
+        return True  # "Typhoon Haiyan"
+    word = token.lemma.lower()
+    if token.pos == "PROPN" and word not in scene.lexicon.types:
+        word = word.removesuffix("s")  # "Wildfires" at the head of a sentence
+    if _MISHAP not in scene.lexicon.types.get(word, ()):
+        return token.pos != "PROPN" and _is_accident(scene, sentence, i)
+    if word != _COUNTED:
         return True
     caught = sentence.tokens[token.head].lemma == "catch"
-    if token.pos in _NOUNS and (caught or bool(kids(sentence, i, "det"))):
+    # "a hotel fire" burns; "mortar fire" does not
+    burns = any(_BURNING & scene.lexicon.types.get(lemma, frozenset()) for lemma in before)
+    if token.pos in _NOUNS and (caught or burns or token.tag == "NNS" or bool(kids(sentence, i, "det"))):
         return True
     return sentence.kind == "title" and token.dep == "nsubj" and not _is_of_arms(scene, sentence, i)
 
@@ -90,11 +110,22 @@ def _is_of_arms(scene: Scene, sentence: Sentence, i: int) -> bool:
     return any(c in named for c in before) or not kinds.isdisjoint(_ARMED)
 
 
+def _is_accident(scene: Scene, sentence: Sentence, i: int) -> bool:
+    """ "a gas explosion", "rammed into a bus": a word of violence that the words beside it take back."""
+    verbal = sentence.tokens[i].pos == "VERB"
+    row, _ = match_verb(scene, sentence, i) if verbal else match_noun(scene, sentence, i)
+    table = scene.lexicon.verbs if verbal else scene.lexicon.nouns
+    rows = table.get(sentence.tokens[i].lemma.lower(), ())
+    if row is None or row.code != "-" or (verbal and _VEHICLE not in row.objects):
+        return False
+    return any(other.has("v") and not other.has("w") for other in rows if not other.objects)
+
+
 def _is_violent(scene: Scene, sentence: Sentence, i: int) -> bool:
     """Whether the word is a deed of violence or protest, other than that somebody was killed or hurt."""
     token = sentence.tokens[i]
     if token.pos == "VERB":
-        row, _ = match_verb(scene, sentence, i)
+        row, _ = match_verb(scene, sentence, i) if not by_nature(scene, sentence, i) else (None, 0)
     elif token.pos in _NOUNS:
         row, _ = match_noun(scene, sentence, i)
     else:

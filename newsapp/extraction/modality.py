@@ -41,7 +41,7 @@ def find_modality(sentence: Sentence, act: Act) -> tuple[Modality, str]:
     words = {helper.lower for helper in helpers}
     if act.lexeme is not None and act.lexeme.words & NEGATIONS:
         return "happened", "saying that it will not be borne is the act itself"
-    if is_negated(sentence, verb) or act.mood == "negated":
+    if is_negated(sentence, verb) or act.mood == "negated" or (act.root != "12" and _takes_none(sentence, verb)):
         return "negated", "the verb is negated"
     if _is_needed(sentence, verb):
         return "hypothetical", "somebody says that it has to be done"
@@ -66,6 +66,11 @@ def find_modality(sentence: Sentence, act: Act) -> tuple[Modality, str]:
     return "happened", "the verb is in a plain past or present tense"
 
 
+def _takes_none(sentence: Sentence, verb: int) -> bool:
+    """ "held NO talks", "expressed NO regret": the object says that there were none."""
+    return any(sentence.tokens[d].lower == "no" for o in kids(sentence, verb, "dobj") for d in kids(sentence, o, "det"))
+
+
 def _is_reported_future(sentence: Sentence, verb: int) -> bool:
     """ "said it would free": what was said lay ahead; a condition makes it hypothetical."""
     token = sentence.tokens[verb]
@@ -81,14 +86,17 @@ def is_purpose(scene: Scene, sentence: Sentence, act: Act) -> bool:
     """ "to end the war": an infinitive of purpose, or one under a word that asserts nothing, is no event."""
     token = sentence.tokens[act.finite]
     if token.pos not in {"VERB", "AUX"}:
-        return False
+        return _is_prevented(scene, sentence, act)
     if token.tag in {"VBG", "VBN"} and token.dep == "pcomp":
         prep = sentence.tokens[token.head]
         if prep.lower == "of" and sentence.tokens[prep.head].lemma in scene.lexicon.words("course_noun"):
             return False  # "a policy of confiscating land" reports what was done
         if prep.lower == "in" and act.has("s"):
             return False  # "was forceful in blaming"
-        return sentence.tokens[token.head].lower not in _REPORTING_PREPS
+        beside = prep.lower == "with" and kids(sentence, token.i, "nsubj", "nsubjpass")
+        if beside and act.core == act.anchor and not act.has("c"):
+            return False  # "four were injured, with the attacker being arrested": told beside, not aimed at
+        return prep.lower not in _REPORTING_PREPS
     if token.tag == "VBN" and token.dep == "conj" and _is_infinitive(sentence, token.head):
         return [helper.lower for helper in auxiliaries(sentence, act.finite)] == ["be"]  # "to resign or be impeached"
     if token.tag != "VB" or (token.dep == "xcomp" and sentence.tokens[token.head].lemma == "be"):
@@ -103,6 +111,18 @@ def is_purpose(scene: Scene, sentence: Sentence, act: Act) -> bool:
     if not any(helper.tag == "TO" for helper in helpers):
         return not helpers and token.dep in {"advcl", "acl", "relcl", "xcomp"}
     return token.dep in {"advcl", "acl", "relcl", "xcomp", "ccomp", "conj", "pcomp", "csubj", "ROOT", "appos", "dep"}
+
+
+def _is_prevented(scene: Scene, sentence: Sentence, act: Act) -> bool:
+    """ "to prevent attacks", "in order to cause a coup": the object of a purpose is not told as done."""
+    token = sentence.tokens[act.finite]
+    verb = sentence.tokens[token.head]
+    undone = (
+        token.dep == "dobj"
+        and verb.lemma in scene.lexicon.words("undone_verb")
+        and verb.dep in {"advcl", "acl", "xcomp"}
+    )
+    return undone and _is_infinitive(sentence, verb.i)
 
 
 def _is_infinitive(sentence: Sentence, verb: int) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.clauses import agent, governor, kids, objects, prepositions, subject_inside
+from newsapp.extraction.clauses import agent, governor, is_passive, kids, objects, prepositions, subject_inside
 from newsapp.extraction.matching import match_noun, match_verb
 from newsapp.extraction.nominals import Party, is_attached, parties
 from newsapp.extraction.positions import from_spots
 from newsapp.extraction.roles import Roles
 
 _IN_SPITE_OF: Final = frozenset({"despite", "amid", "amidst", "following", "after"})
+_BLAMING: Final = frozenset({"11", "16", "17"})
+_FIGHTERS: Final = frozenset({"armed_group", "government_body", "state"})
 _FOR: Final = frozenset({"to", "for", "of"})
 
 _OTHERS: Final = frozenset({"to", "of"})
@@ -47,6 +49,8 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         preps.extend(p for p in prepositions(sentence, c) if p[0] != "by" and sentence.tokens[c].tag == "VBN")
     target_first = act.lexeme is not None and act.lexeme.target[:1] == ("of",)
     owners = kids(sentence, noun, "poss")
+    if not owners and act.has("v") and sentence.tokens[noun].dep == "appos":  # "its operation, an offensive against"
+        owners = kids(sentence, sentence.tokens[noun].head, "poss")
     named = scene.index_of(sentence).mentions
     own = kids(sentence, noun, "compound", "amod", "nmod")
     own.extend(_shared_modifiers(scene, sentence, noun))
@@ -83,6 +87,8 @@ def nominal_roles(scene: Scene, sentence: Sentence, act: Act) -> Roles:
         )
         shared = told_under or (sentence.tokens[noun].dep == "dobj" and act.has("r"))
         doer = agent(sentence, above) if above is not None and shared else None
+        if doer is None and above is not None and shared and act.has("r"):
+            sources, rule = _falling(scene, sentence, above, preps), "subject"
         if doer is not None:
             told = sentence.tokens[noun].dep == "pobj"
             named_in_it = (
@@ -170,6 +176,18 @@ def holding(scene: Scene, sentence: Sentence, roles: Roles) -> list[Party]:
     return []
 
 
+def _falling(scene: Scene, sentence: Sentence, verb: int, preps: list[tuple[str, int]]) -> list[Party]:
+    """ "three were killed in clashes with the police": who fell there fought, if only the other side is named."""
+    row, _ = match_verb(scene, sentence, verb)
+    named = {prep for prep, _ in preps}
+    if row is None or not row.has("c") or not is_passive(sentence, verb) or "between" in named:
+        return []
+    fallen = [p for o in objects(sentence, verb)[:1] for p in parties(scene, sentence, o)]
+    kinds = [scene.entities[p.entities[0]].kind for p in fallen]
+    both = len(kinds) > 1 and set(kinds) <= _FIGHTERS  # "soldiers and rebels were killed in clashes"
+    return fallen if both or "with" in named else []
+
+
 def _taking_part(scene: Scene, sentence: Sentence, verb: int | None, doer: int) -> list[Party]:
     """Who acts in the clause of `verb`; a thing takes part in no talks, so whoever tells of it did: "the mayor says
     that the tower will be pulled down following talks with tenants"."""
@@ -212,10 +230,19 @@ def convicted(scene: Scene, sentence: Sentence, i: int) -> list[Party]:
     if token.dep not in {"pobj", "pcomp"} or prep.lower not in {"for", "of", "over"}:
         return []
     verb = governor(sentence, prep.i)
+    if verb is not None and _serves(scene, sentence, verb):
+        server = agent(sentence, verb)
+        return parties(scene, sentence, server, things=False) if server is not None else []
     row, _ = match_verb(scene, sentence, verb) if verb is not None else (None, 0)
     if verb is None or row is None or row.code not in _HELD:
         return []
     return [p for o in objects(sentence, verb)[:1] for p in parties(scene, sentence, o)]
+
+
+def _serves(scene: Scene, sentence: Sentence, verb: int) -> bool:
+    """ "is serving a life sentence for": who serves it did what it is for."""
+    terms = {sentence.tokens[o].lemma for o in objects(sentence, verb)}
+    return sentence.tokens[verb].lemma == "serve" and bool(terms & scene.lexicon.words("served_noun"))
 
 
 def _blamed_for_it(scene: Scene, sentence: Sentence, noun: int, owner: int) -> list[Party]:
@@ -226,10 +253,17 @@ def _blamed_for_it(scene: Scene, sentence: Sentence, noun: int, owner: int) -> l
     verb = governor(sentence, noun)
     if verb is None or governor(sentence, prep.i) != verb:
         return []
-    suffered = [o for o in objects(sentence, verb) if o < noun]
+    row, _ = match_verb(scene, sentence, verb)
+    direct = [o for o in objects(sentence, verb) if o < noun]
+    against = [
+        obj for o in direct for prep, obj in prepositions(sentence, o) if prep in {"against", "on"} and obj < noun
+    ]
+    suffered = against or direct
     found = parties(scene, sentence, suffered[0]) if suffered else []
-    people = [p for p in found if scene.entities[p.entities[0]].kind in {"person", "population", "armed_group"}]
-    return people if len(found) == 1 else []
+    blamed = [p for p in found if scene.entities[p.entities[0]].kind in {"person", "population", "armed_group"}]
+    if row is not None and row.code[:2] in _BLAMING:
+        blamed = found
+    return blamed if len(found) == 1 else []
 
 
 def _hands(sentence: Sentence, preps: Iterable[tuple[str, int]]) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsapp.extraction.clauses import kids, objects, prepositions, subject_inside
+from newsapp.extraction.clauses import agent, governor, is_passive, kids, objects, prepositions, subject_inside
 from newsapp.extraction.nominals import parties
 
 if TYPE_CHECKING:
@@ -29,6 +29,18 @@ def under_the_law(scene: Scene, sentence: Sentence, act: Act, sources: set[int])
                 if found:
                     return found
     return []
+
+
+def mediated(scene: Scene, sentence: Sentence, act: Act, sources: set[int]) -> list[Party]:
+    """ "reached a deal mediated by Qatar": between those who reached it."""
+    noun = sentence.tokens[act.anchor].head
+    if act.code != "045" or sentence.tokens[act.anchor].dep != "acl" or not is_passive(sentence, act.anchor):
+        return []
+    heads = [obj for prep, obj in prepositions(sentence, noun) if prep in {"between", "with", "among"}]
+    verb = governor(sentence, noun)
+    doer = agent(sentence, verb) if verb is not None else None
+    heads.extend([] if doer is None else [doer])
+    return [p for head in heads for p in parties(scene, sentence, head) if not sources & set(p.entities)]
 
 
 def purpose_partners(sentence: Sentence, act: Act) -> list[tuple[str, int]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.clauses import (
     conjuncts,
+    is_indicative,
     is_passive,
     kids,
     marked_clauses,
@@ -13,6 +14,7 @@ from newsapp.extraction.clauses import (
     prepositions,
     subject_inside,
 )
+from newsapp.extraction.matching import operators_of
 
 if TYPE_CHECKING:
     from newsapp.extraction.lexicon import Operator
@@ -38,7 +40,11 @@ def contents_of(scene: Scene, sentence: Sentence, i: int, operator: Operator) ->
     if tokens[i].lemma in scene.lexicon.words("bidding_verb"):
         pass  # "told the court she was ..." demands nothing; only an infinitive does
     elif "that" in operator.preps:
-        found.extend(c for c in kids(sentence, i, "ccomp") if subject_inside(sentence, c) is not None)
+        found.extend(
+            c
+            for c in kids(sentence, i, "ccomp")
+            if subject_inside(sentence, c) is not None and not _asserts(scene, sentence, i, operator, c)
+        )
     elif operator.name in _WITH_CLAUSE:
         found.extend(kids(sentence, i, "ccomp"))
     if verbal:
@@ -56,6 +62,12 @@ def asked_for(sentence: Sentence, verb: int) -> list[int]:
     """The infinitives under the object of the verb: what a call, request or plan is for."""
     below = [c for d in kids(sentence, verb, "dobj") for c in kids(sentence, d, "acl", "relcl")]
     return [c for c in below if any(sentence.tokens[a].tag == "TO" for a in kids(sentence, c, "aux"))]
+
+
+def _asserts(scene: Scene, sentence: Sentence, i: int, operator: Operator, clause: int) -> bool:
+    """ "insists that the vote was rigged" says so; "insists that they be freed" demands it."""
+    says = any(other.name == "SAY" for other in operators_of(scene, sentence, i))
+    return operator.name == "DEMAND" and says and is_indicative(sentence, clause)
 
 
 def _under_objects(scene: Scene, sentence: Sentence, verb: int, operator: Operator) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.clauses import kids, objects, prepositions, recipient
+from newsapp.extraction.clauses import conjuncts, kids, objects, prepositions, recipient
 from newsapp.extraction.nominals import parties
 
 if TYPE_CHECKING:
@@ -45,9 +45,16 @@ def positions(
     for head in [*direct, *(obj for _, obj in own)]:
         if sentence.tokens[head].pos in {"NOUN", "PROPN", "NUM"}:
             spots.extend(prepositions(sentence, head))
-    inside = [
-        (prep, inner) for prep, obj in spots if sentence.tokens[obj].dep == "pcomp" for inner in objects(sentence, obj)
-    ]
+    # "in food and care TO Syria": the parser hangs it on the last of a list
+    first = [obj for _, obj in spots if sentence.tokens[obj].dep == "pobj"]
+    listed = [c for obj in first for c in conjuncts(sentence, obj) if c != obj]
+    spots.extend(pair for c in listed for pair in prepositions(sentence, c))
+    inside: list[tuple[str, int]] = []
+    for prep, obj in spots:
+        if sentence.tokens[obj].dep == "pcomp":
+            inside.extend((prep, inner) for inner in objects(sentence, obj))
+            for step in (obj, *(c for inner in objects(sentence, obj) for c in conjuncts(sentence, inner))):
+                inside.extend(prepositions(sentence, step))  # "the ban on sending arms TO"
     return spots + inside
 
 

@@ -29,45 +29,41 @@ _MAX_CHAIN: Final = 8
 _PART_OF_SUM: Final = frozenset({"nmod", "compound", "appos", "amod"})
 
 
+Changes = dict[int, tuple[int, str]]
+
+
 def reattached(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """`sentence` with such phrases hung on their own head, else as it is."""
     for i in range(len(sentence.tokens)):
-        token = sentence.tokens[i]
-        if (verb := _robbed_of_subject(sentence, token)) is not None:
-            sentence = _with_subject(sentence, token, verb)
-        elif (verb := _told_as(sentence, token)) is not None:
-            sentence = _with_clause(sentence, token, verb)
-        elif (subject := _said_of(sentence, token, lexicon)) is not None:
-            told = {subject: (i, _subject_of(sentence, i)), i: (token.head, "ccomp")}
-            sentence = rehung(sentence, told)
-        elif (subject := _joined_to_object(sentence, token)) is not None:
-            sentence = _begun_anew(sentence, subject, i)
-        elif _is_paying(sentence, token, lexicon):
-            verb = sentence.tokens[token.head].head
-            sentence = rehung(sentence, {i: (verb, "dobj"), token.head: (verb, "npadvmod")})
-        elif (listed := _list_before(sentence, token)) is not None:
-            sentence = rehung(sentence, listed)
-        elif (named := _named_behind(sentence, token)) is not None:
-            sentence = rehung(sentence, {named: (token.head, "dobj"), i: (named, "compound")})
-        elif (owned := _owned_beside(sentence, token, lexicon)) is not None:
-            sentence = rehung(sentence, owned)
-        elif (told := _told_to(sentence, token)) is not None:
-            sentence = rehung(sentence, {told: (i, "nsubj")})
-        elif token.lower == "persona" and (mended := _unwelcome(sentence, token, lexicon)) is not None:
-            sentence = mended
+        for mend in _MENDS:
+            if changes := mend(sentence, sentence.tokens[i], lexicon):
+                sentence = rehung(sentence, changes)
+                break
     return sentence
+
+
+def _after_clause(sentence: Sentence, opener: Token, _lexicon: Lexicon) -> Changes | None:
+    """The object of "after" as the subject of the verb behind it, and "after" as its mark."""
+    verb = _robbed_of_subject(sentence, opener)
+    if verb is None:
+        return None
+    noun = opener.children[-1]
+    changes = {noun: (verb, _subject_of(sentence, verb)), opener.i: (verb, "mark")}
+    return changes | {verb: (sentence.tokens[verb].head, "advcl")}
 
 
 def _robbed_of_subject(sentence: Sentence, opener: Token) -> int | None:
     """The verb of "was arrested after NAME, mayor of X, WAS STABBED" where the parser reads "after NAME" as a phrase:
     a finite verb beside the phrase, joined by no "and", with no subject of its own."""
     tokens = sentence.tokens
-    if opener.lower not in _OPENERS or opener.dep != "prep" or not opener.children:
+    if opener.lower not in _OPENERS or opener.dep not in {"prep", "mark"} or not opener.children:
         return None
     noun = tokens[opener.children[-1]]
     if noun.dep != "pobj":
         return None
-    for i in tokens[opener.head].children:
+    if _acts_at_once(sentence, noun):
+        return noun.i + 1
+    for i in tokens[opener.head].children if opener.dep == "prep" else ():
         if (
             tokens[i].dep != "conj"
             or i < noun.i
@@ -81,16 +77,16 @@ def _robbed_of_subject(sentence: Sentence, opener: Token) -> int | None:
     return None
 
 
-def _with_subject(sentence: Sentence, opener: Token, verb: int) -> Sentence:
-    """The tree with the object of `opener` as the subject of `verb`, and `opener` as its mark."""
-    noun = opener.children[-1]
-    changes = {noun: (verb, _subject_of(sentence, verb)), opener.i: (verb, "mark")}
-    return rehung(sentence, changes | {verb: (sentence.tokens[verb].head, "advcl")})
+def _acts_at_once(sentence: Sentence, noun: Token) -> bool:
+    """ "after Belgium ACCUSED Rwanda": a verb right behind the noun, with an object and no subject."""
+    after = sentence.tokens[min(noun.i + 1, len(sentence.tokens) - 1)]
+    below = {sentence.tokens[c].dep for c in after.children}
+    return after.dep == "advcl" and "dobj" in below and not below & {"nsubj", "nsubjpass", "auxpass"}
 
 
-def _told_as(sentence: Sentence, opener: Token) -> int | None:
-    """The verb of "announce deal as NAME INVADES" where the parser makes "deal as NAME" its subject: a finite verb
-    right behind the name, whose subject is what the phrase hangs on."""
+def _as_clause(sentence: Sentence, opener: Token, _lexicon: Lexicon) -> Changes | None:
+    """ "announce deal as NAME INVADES" where the parser makes "deal as NAME" the subject of a finite verb right behind
+    the name: the phrase before is what the main verb is about, and the name acts."""
     tokens = sentence.tokens
     if opener.lower not in {"as", "while"} or opener.dep != "prep" or len(opener.children) != 1:
         return None
@@ -101,25 +97,17 @@ def _told_as(sentence: Sentence, opener: Token) -> int | None:
     verb = tokens[behind]
     above = tokens[opener.head]
     is_clause = verb.dep == "ccomp" and verb.tag in _FINITE_HELPERS and above.head == verb.i and above.dep == "nsubj"
-    return verb.i if is_clause and verb.head < above.i else None
+    if not is_clause or verb.head >= above.i:
+        return None
+    return {
+        above.i: (verb.head, "dobj"),
+        noun.i: (verb.i, _subject_of(sentence, verb.i)),
+        opener.i: (verb.i, "mark"),
+        verb.i: (verb.head, "advcl"),
+    }
 
 
-def _with_clause(sentence: Sentence, opener: Token, verb: int) -> Sentence:
-    """The tree in which the phrase before `opener` is what the main verb is about, and `verb` has its own subject."""
-    tokens = sentence.tokens
-    told = opener.head
-    return rehung(
-        sentence,
-        {
-            told: (tokens[verb].head, "dobj"),
-            opener.children[0]: (verb, _subject_of(sentence, verb)),
-            opener.i: (verb, "mark"),
-            verb: (tokens[verb].head, "advcl"),
-        },
-    )
-
-
-def _said_of(sentence: Sentence, verb: Token, lexicon: Lexicon) -> int | None:
+def _said_of(sentence: Sentence, verb: Token, lexicon: Lexicon) -> Changes | None:
     """The subject of "claimed IRAN, among others, is meddling" where the parser makes it the object of saying and the
     finite verb, which no "and" joins, a second deed of whoever says it."""
     tokens = sentence.tokens
@@ -131,7 +119,9 @@ def _said_of(sentence: Sentence, verb: Token, lexicon: Lexicon) -> int | None:
     if any(t.lower in _JOINING for t in between if t.head == first.i):
         return None
     told = [c for c in first.children if tokens[c].dep == "dobj" and c < verb.i and tokens[c].pos in _NOUNS]
-    return told[0] if len(told) == 1 else None
+    if len(told) != 1:
+        return None
+    return {told[0]: (verb.i, _subject_of(sentence, verb.i)), verb.i: (first.i, "ccomp")}
 
 
 def _is_bare_finite(sentence: Sentence, verb: Token) -> bool:
@@ -165,12 +155,14 @@ def _joined_to_object(sentence: Sentence, verb: Token) -> int | None:
     return found
 
 
-def _begun_anew(sentence: Sentence, subject: int, verb: int) -> Sentence:
-    """The tree with the noun at `subject` as the subject of `verb`, and "and" between the clauses."""
-    head = sentence.tokens[verb].head
+def _begun_anew(sentence: Sentence, verb: Token, _lexicon: Lexicon) -> Changes | None:
+    """The noun behind "and" as the subject of the verb behind it, and "and" between the clauses."""
+    subject = _joined_to_object(sentence, verb)
+    if subject is None:
+        return None
     joined = first_of(sentence.tokens, subject) - 1
-    changes = {subject: (verb, _subject_of(sentence, verb)), joined: (head, "cc"), verb: (head, "conj")}
-    return rehung(sentence, changes)
+    begun = {subject: (verb.i, _subject_of(sentence, verb.i)), joined: (verb.head, "cc")}
+    return begun | {verb.i: (verb.head, "conj")}
 
 
 def _subject_of(sentence: Sentence, verb: int) -> str:
@@ -178,20 +170,22 @@ def _subject_of(sentence: Sentence, verb: int) -> str:
     return "nsubjpass" if is_passive else "nsubj"
 
 
-def _is_paying(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
+def _paying(sentence: Sentence, token: Token, lexicon: Lexicon) -> Changes | None:
     """ "fined META 1.2 billion euros": a name before a sum that is the object."""
     tokens = sentence.tokens
     money = tokens[token.head]
     if token.dep not in _PART_OF_SUM or token.pos != "PROPN" or money.dep != "dobj":
-        return False
+        return None
     verb = tokens[money.head]
     if verb.pos != "VERB" or not verb.i < token.i < money.i:
-        return False
+        return None
     behind = tokens[token.i + 1 : money.i + 1]
-    return any(t.tag == "$" or "money" in lexicon.types.get(t.lemma.lower(), ()) for t in behind)
+    if not any(t.tag == "$" or "money" in lexicon.types.get(t.lemma.lower(), ()) for t in behind):
+        return None
+    return {token.i: (verb.i, "dobj"), money.i: (verb.i, "npadvmod")}
 
 
-def _list_before(sentence: Sentence, token: Token) -> dict[int, tuple[int, str]] | None:
+def _list_before(sentence: Sentence, token: Token, _lexicon: Lexicon) -> Changes | None:
     """How the list that `token` goes on hangs together: "came from residents, NAME, and NAME", "from the African Union
     (AU) head NAME, NAME and NAME"."""
     tokens = sentence.tokens
@@ -215,7 +209,7 @@ def _list_before(sentence: Sentence, token: Token) -> dict[int, tuple[int, str]]
     return None
 
 
-def _named_behind(sentence: Sentence, token: Token) -> int | None:
+def _named_behind(sentence: Sentence, token: Token, _lexicon: Lexicon) -> Changes | None:
     """The name of "captured the drug lord NAME" where the parser makes the first noun the object: nothing stands
     between it and the name but words that belong to the name."""
     tokens = sentence.tokens
@@ -223,10 +217,12 @@ def _named_behind(sentence: Sentence, token: Token) -> int | None:
         return None
     last = tokens[token.children[-1]]
     is_name = last.dep == "appos" and last.pos == "PROPN" and first_of(tokens, last.i) == token.i + 1
-    return last.i if is_name and tokens[token.i + 1].text.islower() else None
+    if not is_name or not tokens[token.i + 1].text.islower():
+        return None
+    return {last.i: (token.head, "dobj"), token.i: (last.i, "compound")}
 
 
-def _owned_beside(sentence: Sentence, token: Token, lexicon: Lexicon) -> dict[int, tuple[int, str]] | None:
+def _owned_beside(sentence: Sentence, token: Token, lexicon: Lexicon) -> Changes | None:
     """How "Colombia's GOVERNMENT and ELN rebels" hangs together where the parser reads one noun with two modifiers."""
     tokens = sentence.tokens
     head = tokens[token.head]
@@ -241,7 +237,7 @@ def _owned_beside(sentence: Sentence, token: Token, lexicon: Lexicon) -> dict[in
     return changes | {joined[0]: (head.i, "compound")}
 
 
-def _told_to(sentence: Sentence, verb: Token) -> int | None:
+def _told_to(sentence: Sentence, verb: Token, _lexicon: Lexicon) -> Changes | None:
     """The subject of "ordered the ACCUSED remain in custody" where the parser reads it as the object of the order: it
     stands between both verbs, and the second is a bare infinitive without a subject."""
     tokens = sentence.tokens
@@ -249,13 +245,17 @@ def _told_to(sentence: Sentence, verb: Token) -> int | None:
         return None
     above = tokens[verb.head]
     objects = [c for c in above.children if tokens[c].dep == "dobj" and c < verb.i]
-    return objects[0] if len(objects) == 1 and last_of(tokens, objects[0]) == verb.i - 1 else None
+    if len(objects) != 1 or last_of(tokens, objects[0]) != verb.i - 1:
+        return None
+    return {objects[0]: (verb.i, "nsubj")}
 
 
-def _unwelcome(sentence: Sentence, persona: Token, lexicon: Lexicon) -> Sentence | None:
+def _unwelcome(sentence: Sentence, persona: Token, lexicon: Lexicon) -> Changes | None:
     """The tree in which whoever is declared "persona non grata" is the object: the parser knows no Latin."""
     tokens = sentence.tokens
     i = persona.i
+    if persona.lower != "persona":
+        return None
     if [t.lower for t in tokens[i : i + 3]] != ["persona", "non", "grata"]:
         return None
     verb = next((t.i for t in reversed(tokens[:i]) if t.lemma in lexicon.words("declaring_verb")), None)
@@ -272,4 +272,19 @@ def _unwelcome(sentence: Sentence, persona: Token, lexicon: Lexicon) -> Sentence
     for c in persona.children:
         if c > i + 2:
             changes[c] = (verb, tokens[c].dep)
-    return rehung(sentence, changes)
+    return changes
+
+
+# What is tried at every word, in this order; the first that fits mends the tree.
+_MENDS: Final = (
+    _after_clause,
+    _as_clause,
+    _said_of,
+    _begun_anew,
+    _paying,
+    _list_before,
+    _named_behind,
+    _owned_beside,
+    _told_to,
+    _unwelcome,
+)

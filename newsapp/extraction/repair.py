@@ -19,6 +19,8 @@ _OBJECT_LABELS: Final = frozenset({"appos", "nmod", "attr", "npadvmod", "dep", "
 _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _NOUN_PLACES: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _BEFORE_VERB: Final = frozenset({"nsubj", "compound", "nmod"})
+# What opens a sentence belongs to its verb, whatever noun was taken for it.
+_BEFORE_CLAUSE: Final = frozenset({"prep", "advcl", "advmod", "npadvmod", "punct"})
 # A word of these kinds behind the verb begins its object.
 _OPENS_OBJECT: Final = frozenset({"PROPN", "DET", "NUM", "ADJ", "PRON"})
 
@@ -39,8 +41,17 @@ def repaired(sentence: Sentence, lexicon: Lexicon) -> Sentence:
         subjects = [c for c in root.children if sentence.tokens[c].dep == "nsubj" and c < root.i]
         if subjects and not any(sentence.tokens[c].dep in {"cop", "aux", "det"} for c in root.children):
             return replace(sentence, tokens=tuple(_reread(token, root) for token in sentence.tokens))
+        if _has_object(sentence, root):
+            return replace(sentence, tokens=_rehung(sentence.tokens, root.i, root.i))
     verb = _hidden_verb(sentence, root, lexicon)
     return sentence if verb is None else replace(sentence, tokens=_rehung(sentence.tokens, verb, root.i))
+
+
+def _has_object(sentence: Sentence, root: Token) -> bool:
+    """ "the rebels detonate a bomb" read as one name: nouns have no objects, and the word before it is its subject."""
+    before = sentence.tokens[root.i - 1] if root.i else root
+    named = before.head == root.i and before.dep in {"compound", "nmod"} and before.pos in _NOUNS
+    return named and any(sentence.tokens[c].dep == "dobj" for c in root.children)
 
 
 def _is_person_told_by_deed(sentence: Sentence, token: Token) -> bool:
@@ -112,7 +123,7 @@ def _rehung(tokens: tuple[Token, ...], verb: int, root: int) -> tuple[Token, ...
     heads = [token.head for token in tokens]
     deps = [token.dep for token in tokens]
     for i in range(subject):
-        if heads[i] in {verb, root}:
+        if heads[i] in {verb, root} and deps[i] not in _BEFORE_CLAUSE:
             heads[i] = subject
     heads[subject], deps[subject] = verb, "nsubj"
     heads[verb], deps[verb] = verb, "ROOT"
