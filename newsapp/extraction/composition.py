@@ -351,6 +351,7 @@ class Composer:
         )
         for c in kids(self.sentence, i, "xcomp") if not told else []:
             self.used.add(c)
+            self.used.update(self.scene.core_of(self.sentence, obj) for obj in kids(self.sentence, c, "dobj"))
         for prep, obj in prepositions(self.sentence, i):
             if prep in _CONSUMING_PREPS and self.sentence.tokens[obj].dep == "pcomp":
                 self.used.update(conjuncts(self.sentence, obj))

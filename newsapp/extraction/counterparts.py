@@ -79,12 +79,11 @@ def _holder(
     offices: Offices, named: Sequence[Mention],
 ) -> int:  # fmt: skip
     """The member of the cast who has in `iso3` the office of whoever was told of last; a candidate if nobody does."""
-    people = [
-        cast.members[m.entities[0]]
-        for m in named
-        if m.end <= nation.start and len(m.entities) == 1 and cast.members[m.entities[0]].kind == "person"
-    ]
-    role = next((person.role for person in reversed(people) if person.role and person.iso3 != iso3), "")
+    told = [m for m in named if len(m.entities) == 1 and cast.members[m.entities[0]].kind == "person"]
+    # the one named last before, else first behind: "after meeting his Turkish counterpart, the minister said"
+    order = [m for m in reversed(told) if m.end <= nation.start] + [m for m in told if m.start >= nation.end]
+    people = [cast.members[m.entities[0]] for m in order]
+    role = next((person.role for person in people if person.role and person.iso3 != iso3), "")
     if role:
         title = normal_title(role, knowledge)
         known = offices.latest(title, iso3)

@@ -135,4 +135,7 @@ def _closed(scene: Scene, party: Party, iso3: str | None) -> Party:
     """A group whose country the text does not show takes the place's, else the other side's, else the article's."""
     if not party.open or iso3 is None:
         return party
+    last = scene.entities[party.entities[0]].name.lower().split()[-1]
+    if last != "states" and last in scene.lexicon.words("states_noun"):
+        return party  # "30 countries" belong to none; "states" may be parts of one
     return replace(party, entities=(scene.with_country(party.entities[0], iso3),), open=False)

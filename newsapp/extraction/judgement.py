@@ -271,7 +271,8 @@ def _accused(scene: Scene, sentence: Sentence, i: int, c: int, voices: set[int],
     hostile = hostile or sentence.tokens[i].lemma in scene.lexicon.words("imputing_verb")
     if not hostile and not _blamed(scene, sentence, c):
         return None
-    doer = agent(sentence, c)
+    involved = sentence.tokens[c].lemma in scene.lexicon.words("involving_verb")
+    doer = next(iter(objects(sentence, c)), None) if involved else agent(sentence, c)
     found = parties(scene, sentence, doer, things=False) if doer is not None else []
     found = [p for p in found if not voices & set(p.entities) and p.rule != "belongs"]
     if not found and doer is not None and sentence.tokens[doer].lower in {"this", "it"}:
@@ -287,13 +288,21 @@ def by_phrases(sentence: Sentence, verb: int) -> list[int]:
 
 
 def _blamed(scene: Scene, sentence: Sentence, verb: int) -> bool:
-    """ "was behind the attack", "is responsible for", "are the suspected perpetrators", "had committed war crimes"."""
+    """ "was behind the attack", "is responsible for", "had committed war crimes", "were involved in the
+    murder"."""
     if sentence.tokens[verb].lemma in scene.lexicon.words("committing_verb"):
         return any("crime" in scene.types_of(sentence, obj) for obj in objects(sentence, verb))
+    if sentence.tokens[verb].lemma in scene.lexicon.words("involving_verb") and is_passive(sentence, verb):
+        return any(prep == "in" and _is_violence(scene, sentence, obj) for prep, obj in prepositions(sentence, verb))
     if sentence.tokens[verb].lemma != "be":
         return False
     blame = scene.lexicon.words("blame_word")
     return any(sentence.tokens[c].lemma.lower() in blame for c in kids(sentence, verb, "acomp", "attr", "prep"))
+
+
+def _is_violence(scene: Scene, sentence: Sentence, i: int) -> bool:
+    row, _ = match_noun(scene, sentence, i)
+    return row is not None and row.has("v")
 
 
 def _refuses(scene: Scene, sentence: Sentence, c: int, subject: int, voices: set[int]) -> bool:

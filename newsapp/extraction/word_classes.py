@@ -50,6 +50,7 @@ WordClass = Literal[
     "imputing_verb",
     "instrument_noun",
     "introducing_verb",
+    "involving_verb",
     "journey_noun",
     "judging_copula",
     "law_word",
