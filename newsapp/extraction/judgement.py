@@ -266,7 +266,8 @@ def _accused(scene: Scene, sentence: Sentence, i: int, c: int, voices: set[int],
         return None
     row, _ = match_verb(scene, sentence, c)
     claiming = sentence.tokens[i].lemma in scene.lexicon.words("claiming_verb") or quoted
-    hostile = row is not None and row.code[:2] in _HOSTILE and claiming
+    # who suffers or survives something is accused of nothing
+    hostile = row is not None and row.code[:2] in _HOSTILE and claiming and not row.has("p")
     # these impute whatever their clause says to its subject
     hostile = hostile or sentence.tokens[i].lemma in scene.lexicon.words("imputing_verb")
     if not hostile and not _blamed(scene, sentence, c):
