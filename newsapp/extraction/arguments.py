@@ -53,12 +53,14 @@ def find_roles(scene: Scene, sentence: Sentence, act: Act, place_iso3: str | Non
         roles = _addressed_deed(scene, sentence, act, roles)
     if act.has("d") and act.nominal and any(prep in {"of", "to"} for prep, _ in prepositions(sentence, act.core)):
         place_iso3 = None  # "goes to Jordan as part of his tour of the Gulf": the tour goes where it says
-    if act.has("r") or (act.lexeme is not None and act.lexeme.target[:1] == ("both",)):
+    one_side = act.operators[:1] == ("STOP",) and roles.sources and roles.targets  # "stopped working with Italy"
+    if not one_side and (act.has("r") or (act.lexeme is not None and act.lexeme.target[:1] == ("both",))):
         return _reciprocal(roles)
     if act.has("v") and act.nominal and roles.target_rule == "between" and not roles.sources and len(roles.targets) > 1:
         return _reciprocal(roles)  # "a shootout between gunmen and police": either shot at the other
-    if act.operators[:1] == ("AGREE",) and not roles.targets and _are_several_states(scene, roles.sources):
-        return _reciprocal(roles)  # "India and Pakistan agreed to": with one another
+    mutual = act.operators[:1] == ("AGREE",) or act.code == "164"
+    if mutual and not roles.targets and _are_several_states(scene, roles.sources):
+        return _reciprocal(roles)  # "India and Pakistan agreed to", "suspended talks": with one another
     if act.root == "03" and roles.target_rule == "with" and sentence.tokens[act.anchor].lemma == "agree":
         return _reciprocal(roles)  # "agreed with Airbus to"
     return filled(scene, sentence, act, roles, place_iso3)

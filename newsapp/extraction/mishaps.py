@@ -36,7 +36,7 @@ def by_mishap(scene: Scene, sentence: Sentence, verb: int, *, authored: bool) ->
         return True  # "killed by a passing train": nothing else is told of it
     if authored:
         return False
-    if _tells(scene, sentence):
+    if _tells(scene, sentence) or _at_work(scene, sentence, verb):
         return True
     before = scene.reading.sentences[sentence.index - 1] if sentence.index else None
     return (
@@ -63,6 +63,16 @@ def by_nature(scene: Scene, sentence: Sentence, verb: int) -> bool:
     if doer is None or sentence.tokens[doer].pos == "NUM":  # "an earthquake of magnitude 6.3 that struck"
         return not is_passive(sentence, verb) and _tells(scene, sentence)
     return _is_mishap(scene, sentence, doer)
+
+
+def _at_work(scene: Scene, sentence: Sentence, verb: int) -> bool:
+    """ "were killed while cleaning a drain": what they did told beside it is no deed, so it was an accident."""
+    for c in kids(sentence, verb, "advcl"):
+        token = sentence.tokens[c]
+        marks = {sentence.tokens[m].lower for m in kids(sentence, c, "mark")}
+        if token.tag == "VBG" and "while" in marks and match_verb(scene, sentence, c)[0] is None:
+            return not kids(sentence, verb, "agent")
+    return False
 
 
 def _is_wreck(scene: Scene, sentence: Sentence, doer: int) -> bool:

@@ -34,7 +34,11 @@ def group_words(scene: Scene, sentence: Sentence, i: int) -> tuple[str, tuple[in
     start = next((c for c in sorted(before) if not _is_left_out(scene, sentence, c, owner=bool(owner))), i)
     if start >= 2 and tokens[start - 1].text == "-" and tokens[start - 2].tag != "CD":
         start -= 2  # "a same-sex author" is no "sex author"
-    words = " ".join(scene.reading.text[tokens[start].start : tokens[i].end].split())
+    begin = tokens[start].start
+    named = scene.index_of(sentence).mentions.get(start)
+    if named is not None and named.form == "demonym":
+        begin = min(begin, named.start)  # "South African peacekeepers"
+    words = " ".join(scene.reading.text[begin : tokens[i].end].split())
     if owner:
         return f"{words} of {owner}"[:_MAX_NAME], span
     return (_of_whom(scene, sentence, i, words) or words)[:_MAX_NAME], span
