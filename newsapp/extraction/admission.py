@@ -92,6 +92,8 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return not act.nominal  # who resigned is news, also when the text names nobody it was done to
     if not targets or (not sources and not act.has("v")):
         return False
+    if act.root == "17" and roles.target_rule == "domestic" and _are_businesses(scene, sources):
+        return False  # a chain that closes its restaurants coerces nobody
     if act.has("w") and (roles.source_rule in _IMPLIED or roles.target_rule in _IMPLIED or not _named(scene, roles)):
         return False
     if code.startswith("112") and roles.target_rule == "domestic":
@@ -232,6 +234,10 @@ def _is_done_to_oneself(scene: Scene, sentence: Sentence, act: Act) -> bool:
 
 def _is_journey(act: Act) -> bool:
     return act.has("d") and act.lexeme is not None
+
+
+def _are_businesses(scene: Scene, members: set[int]) -> bool:
+    return bool(members) and all(scene.entities[index].kind in {"company", "media"} for index in members)
 
 
 def _official(scene: Scene, members: set[int]) -> bool:
