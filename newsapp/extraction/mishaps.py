@@ -94,8 +94,9 @@ def _is_mishap(scene: Scene, sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     if token.pos not in {"VERB", *_NOUNS}:
         return False
-    before = [sentence.tokens[c].lemma.lower() for c in kids(sentence, i, "compound")]
-    if token.pos == "PROPN" and any(_MISHAP in scene.lexicon.types.get(lemma, ()) for lemma in before):
+    if token.pos == "PROPN" and any(
+        _MISHAP in scene.lexicon.types.get(sentence.tokens[c].lemma.lower(), ()) for c in kids(sentence, i, "compound")
+    ):
         return True  # "Typhoon Haiyan"
     word = token.lemma.lower()
     if token.pos == "PROPN" and word not in scene.lexicon.types:
@@ -106,6 +107,7 @@ def _is_mishap(scene: Scene, sentence: Sentence, i: int) -> bool:
         return True
     caught = sentence.tokens[token.head].lemma == "catch"
     # "a hotel fire" burns; "mortar fire" does not
+    before = [sentence.tokens[c].lemma.lower() for c in kids(sentence, i, "compound")]
     burns = any(_BURNING & scene.lexicon.types.get(lemma, frozenset()) for lemma in before)
     if token.pos in _NOUNS and (caught or burns or token.tag == "NNS" or bool(kids(sentence, i, "det"))):
         return True
@@ -123,9 +125,11 @@ def _is_of_arms(scene: Scene, sentence: Sentence, i: int) -> bool:
 def _is_accident(scene: Scene, sentence: Sentence, i: int) -> bool:
     """ "a gas explosion", "rammed into a bus": a word of violence that the words beside it take back."""
     verbal = sentence.tokens[i].pos == "VERB"
-    row, _ = match_verb(scene, sentence, i) if verbal else match_noun(scene, sentence, i)
     table = scene.lexicon.verbs if verbal else scene.lexicon.nouns
     rows = table.get(sentence.tokens[i].lemma.lower(), ())
+    if not any(row.code == "-" for row in rows):
+        return False
+    row, _ = match_verb(scene, sentence, i) if verbal else match_noun(scene, sentence, i)
     if row is None or row.code != "-" or (verbal and _VEHICLE not in row.objects):
         return False
     return any(other.has("v") and not other.has("w") for other in rows if not other.objects)

@@ -26,6 +26,7 @@ _JOINING: Final = frozenset({"and", "but", "while", "or"})
 _BODIES: Final = frozenset({"government", "troops", "people", "organisation", "parliament"})
 # How far up a noun phrase is followed.
 _MAX_CHAIN: Final = 8
+_PERSONA: Final = "persona"
 _PART_OF_SUM: Final = frozenset({"nmod", "compound", "appos", "amod"})
 
 
@@ -35,10 +36,15 @@ Changes = dict[int, tuple[int, str]]
 def reattached(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """`sentence` with such phrases hung on their own head, else as it is."""
     for i in range(len(sentence.tokens)):
-        for mend in _MENDS:
-            if changes := mend(sentence, sentence.tokens[i], lexicon):
+        token = sentence.tokens[i]
+        for mend in _MENDS.get(token.dep, ()):
+            if changes := mend(sentence, token, lexicon):
                 sentence = rehung(sentence, changes)
                 break
+    if any(token.lower == _PERSONA for token in sentence.tokens):
+        for i in range(len(sentence.tokens)):
+            if changes := _unwelcome(sentence, sentence.tokens[i], lexicon):
+                sentence = rehung(sentence, changes)
     return sentence
 
 
@@ -254,7 +260,7 @@ def _unwelcome(sentence: Sentence, persona: Token, lexicon: Lexicon) -> Changes 
     """The tree in which whoever is declared "persona non grata" is the object: the parser knows no Latin."""
     tokens = sentence.tokens
     i = persona.i
-    if persona.lower != "persona":
+    if persona.lower != _PERSONA:
         return None
     if [t.lower for t in tokens[i : i + 3]] != ["persona", "non", "grata"]:
         return None
@@ -275,16 +281,17 @@ def _unwelcome(sentence: Sentence, persona: Token, lexicon: Lexicon) -> Changes 
     return changes
 
 
-# What is tried at every word, in this order; the first that fits mends the tree.
-_MENDS: Final = (
-    _after_clause,
-    _as_clause,
-    _said_of,
-    _begun_anew,
-    _paying,
-    _list_before,
-    _named_behind,
-    _owned_beside,
-    _told_to,
-    _unwelcome,
-)
+# What is tried at a word in this relation, in this order; the first that fits mends the tree.
+_MENDS: Final = {
+    "prep": (_after_clause, _as_clause),
+    "mark": (_after_clause,),
+    "conj": (_said_of, _begun_anew),
+    "advcl": (_begun_anew,),
+    "nmod": (_paying, _owned_beside),
+    "compound": (_paying,),
+    "appos": (_paying,),
+    "amod": (_paying,),
+    "npadvmod": (_list_before,),
+    "dobj": (_named_behind,),
+    "ccomp": (_told_to,),
+}

@@ -27,8 +27,10 @@ def tree(tokens: Sequence[Token], heads: Sequence[int], deps: Sequence[str]) -> 
         if head != i:
             children[head].append(i)
     return tuple(
-        replace(token, head=head, dep=dep, children=tuple(below))
-        for token, head, dep, below in zip(tokens, heads, deps, children, strict=True)
+        token
+        if (token.head, token.dep, token.children) == (head, dep, below)
+        else replace(token, head=head, dep=dep, children=below)
+        for token, head, dep, below in zip(tokens, heads, deps, map(tuple, children), strict=True)
     )
 
 
