@@ -39,6 +39,8 @@ def owned_name(words: str, owner: Member | Entity) -> str:
 def without_owner(text: str, sentence: Sentence, first: int, head: int, owner: Mention) -> str:
     """The words from token `first` to `head` without the owner's name and its "'s"."""
     taken = tokens_in(sentence, owner.start, owner.end)
+    if taken.start > first and sentence.tokens[taken.start - 1].text == "-":
+        return ""  # "pro-Yoon protesters" are not his
     own = [t for t in sentence.tokens[first : head + 1] if t.i not in taken and t.tag not in {"POS", "HYPH"}]
     words = " ".join(text[token.start : token.end] for token in own)
     return words[:1].lower() + words[1:] if own and own[0].i == 0 and own[0].pos == "NOUN" else words

@@ -197,14 +197,18 @@ class Scene:
         return self.lexicon.country_names.get(iso3, iso3)
 
     def core_of(self, sentence: Sentence, i: int) -> int:
-        """The noun that carries the meaning of noun phrase `i`: behind "of" for words of number and kind."""
+        """The noun that carries the meaning of noun phrase `i`: behind "of" for words of number and kind, behind "in"
+        for sums of money ("$5 million in aid")."""
         partitives = self.lexicon.words("partitive_noun")
         for _ in range(3):
             token = sentence.tokens[i]
             if (token.lemma not in partitives and token.pos != "NUM") or i in self.index_of(sentence).mentions:
                 return i
+            is_sum = any(sentence.tokens[c].tag == "$" for c in token.children)
             inner = [
-                obj for prep, obj in prepositions(sentence, i) if prep == "of" and sentence.tokens[obj].dep == "pobj"
+                obj
+                for prep, obj in prepositions(sentence, i)
+                if (prep == "of" or (is_sum and prep == "in")) and sentence.tokens[obj].dep == "pobj"
             ]
             if not inner:
                 return i

@@ -29,6 +29,9 @@ def settle_code(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> str
         return _violence(scene, sentence, act, roles, code)
     if (code[:2] == "15" or code == "042") and _keeps_peace(scene, sentence, act, roles):
         return "074"
+    raids = code[:2] == "17" and act.lexeme is not None and act.lexeme.lemma in scene.lexicon.words("raid_noun")
+    if raids and any(_crowd(scene, e) for p in roles.sources for e in p.entities):
+        return "145"  # protesters who raid a court riot
     if code in {"145", "143"} and _is_armed(scene, sentence, roles):
         return "195" if code == "143" else "190"
     if (
@@ -121,6 +124,11 @@ def _violence(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: st
     if kinds <= {"person", "population"}:
         return _LONE_CODES.get(code, code)
     return code
+
+
+def _crowd(scene: Scene, index: int) -> bool:
+    words = scene.entities[index].name.lower().split()
+    return any(word.removesuffix("s") in scene.lexicon.words("protester_word") for word in words)
 
 
 def _riot(scene: Scene, sentence: Sentence, roles: Roles) -> bool:
