@@ -335,6 +335,7 @@ class _GroupFinder:
         named = any(mention.start <= tokens[first].start < mention.end for mention in self.mentions)
         is_common = tokens[first].pos == "NOUN" or group_modifiers(self.knowledge).get(tokens[first].lower) == "state"
         is_common = is_common and not (named or tokens[first].entity_label) and tokens[first].text[1:].islower()
+        is_common = is_common and not (first < head and tokens[first + 1].text[:1].isupper())  # "New York police"
         return words[:1].lower() + words[1:] if is_common and first in {0, 1} else words
 
     def _body(self, noun: RoleNoun, iso3: str, name: str) -> int:
