@@ -10,6 +10,7 @@ from newsapp.extraction.records import covers
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from newsapp.extraction.knowledge import Knowledge
     from newsapp.extraction.records import Actor, Role
@@ -55,13 +56,35 @@ def _offices(knowledge: Knowledge) -> dict[tuple[str, str], list[tuple[Role, Act
     return found
 
 
+@lru_cache(maxsize=4)
+def _posts(knowledge: Knowledge) -> dict[tuple[str, str], list[tuple[Role, Actor]]]:
+    """The posts of bodies, by the body's slug and the title in its one form."""
+    found: dict[tuple[str, str], list[tuple[Role, Actor]]] = {}
+    for actor in knowledge.actors.values():
+        for role in actor.roles:
+            if role.organisation and actor.kind == "person":
+                title = normal_title(role.title, knowledge)
+                for form in {title, re.sub(r" of .*$", "", title)}:  # "Director-General of the WHO"
+                    found.setdefault((role.organisation, form), []).append((role, actor))
+    return found
+
+
+def holder_at(title: str, body: str, knowledge: Knowledge, day: dt.date | None) -> Actor | None:
+    """The one person who held the post `title` of the body with that slug on `day`: "the UN Secretary-General"."""
+    return _one_of(_posts(knowledge).get((body, title), ()), day)
+
+
 def holder_of(title: str, iso3: str, knowledge: Knowledge, day: dt.date | None) -> Actor | None:
     """The one person who held `title` of the state on `day`; None if nobody, or several, are known."""
+    return _one_of(_offices(knowledge).get((iso3, title), ()), day)
+
+
+def _one_of(held: Iterable[tuple[Role, Actor]], day: dt.date | None) -> Actor | None:
     if day is None:
         return None
-    held = {
+    found = {
         actor.slug: actor
-        for role, actor in _offices(knowledge).get((iso3, title), ())
+        for role, actor in held
         if covers(role.valid_from, role.valid_until, day) and role.valid_from is not None
     }
-    return next(iter(held.values())) if len(held) == 1 else None
+    return next(iter(found.values())) if len(found) == 1 else None

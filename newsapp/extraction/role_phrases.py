@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.cast import Member, name_key
 from newsapp.extraction.names import add_actor
-from newsapp.extraction.offices import holder_of, normal_title
+from newsapp.extraction.offices import holder_at, holder_of, normal_title
 from newsapp.extraction.spans import tokens_in
 from newsapp.extraction.titles import opening_words, titles
 
@@ -64,7 +64,8 @@ def _office_width(sentence: Sentence, i: int, known: dict[str, tuple[str, str]])
     tokens = sentence.tokens
     words = [token.lower for token in tokens[i : i + _LONGEST_TITLE]]
     for width in range(len(words), 0, -1):
-        if known.get(" ".join(words[:width]), ("",))[0] == "office":
+        title = " ".join(words[:width]).replace(" - ", " ")  # "secretary-general"
+        if known.get(title, ("",))[0] == "office":
             return width
     return 0
 
@@ -128,7 +129,11 @@ def _role_mention(
     end = max(tokens[last].end, after.end) if after is not None else tokens[last].end
     index = _named_behind(sentence, last, named, cast)
     # "a Hezbollah commander" has no office of the state that Hezbollah is in
-    of_body = owner is not None and cast.members[owner.entities[0]].kind not in _STATES
+    body = cast.members[owner.entities[0]] if owner is not None else None
+    of_body = body is not None and body.kind not in _STATES
+    if index is None and body is not None and body.slug:
+        actor = holder_at(normal_title(title, knowledge), body.slug, knowledge, day)
+        index = add_actor(cast, actor, knowledge, day) if actor is not None else None
     if index is None and not of_body:
         index = _holder(title, iso3, cast, knowledge, day, offices)
     reason = f"the {title} named in the article or in office on that day"
