@@ -16,6 +16,8 @@ from newsapp.extraction.clauses import (
 from newsapp.extraction.matching import match_verb
 from newsapp.extraction.mishaps import by_mishap, by_nature, is_disaster
 from newsapp.extraction.modality import is_asked_for, is_purpose
+from newsapp.extraction.quoted_deeds import is_only_said
+from newsapp.extraction.roles import IMPLIED
 from newsapp.extraction.settling import is_force
 
 if TYPE_CHECKING:
@@ -30,8 +32,9 @@ _SPEECH: Final = frozenset({"02", "03", "05", "10", "11", "12", "13"})
 _COOPERATIVE: Final = frozenset({"03", "04", "06", "07"})
 _DONE: Final = frozenset({"06", "07", "08", "15", "16", "17"})
 _BODILY: Final = frozenset({"07", "17", "18", "19"})
+_DAMAGE: Final = "171"
 _ONESELF: Final = frozenset({"himself", "herself", "itself", "themselves", "oneself", "myself"})
-_IMPLIED: Final = frozenset({"none", "domestic", "authority", "people", "near", "protesters"})
+_CALLS: Final = frozenset({"02", "10"})
 
 
 def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str, modality: str) -> bool:
@@ -61,13 +64,17 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if _is_refused(scene, sentence, act):
         return False
+    if not code.startswith("01") and is_only_said(scene, sentence, act, roles):
+        return False
+    if code[:2] in _CALLS and _to_the_public(scene, sentence, act):
+        return False
     if act.code == "191" and not roles.sources:
         return False  # "the events surrounding the deaths"
     if act.has("h") and roles.source_rule not in {"by", "hands"}:
         return False
     if act.has("f") and not is_force(scene, sentence, roles):
         return False
-    if _generic_patient(scene, sentence, act) or _is_done_to_oneself(scene, sentence, act):
+    if _generic_patient(scene, sentence, act) or _is_done_to_oneself(scene, sentence, act, roles):
         return False
     if act.has("c") and by_mishap(scene, sentence, act.anchor, authored=_is_authored(roles)):
         return False
@@ -92,7 +99,7 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return not act.nominal  # who resigned is news, also when the text names nobody it was done to
     if not targets or (not sources and not act.has("v")):
         return False
-    if act.has("w") and (roles.source_rule in _IMPLIED or roles.target_rule in _IMPLIED or not _named(scene, roles)):
+    if act.has("w") and (roles.source_rule in IMPLIED or roles.target_rule in IMPLIED or not _named(scene, roles)):
         return False
     if code.startswith("112") and roles.target_rule == "domestic":
         return False  # an accusation needs somebody accused
@@ -104,7 +111,7 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if not reciprocal and sources and sources == targets:
         return False
-    explicit = roles.source_rule not in _IMPLIED and roles.target_rule not in _IMPLIED and _named(scene, roles)
+    explicit = roles.source_rule not in IMPLIED and roles.target_rule not in IMPLIED and _named(scene, roles)
     if modality == "hypothetical":
         return explicit and code[:2] not in _SPEECH
     if modality == "negated":
@@ -223,11 +230,23 @@ def _generic_patient(scene: Scene, sentence: Sentence, act: Act) -> bool:
     )
 
 
-def _is_done_to_oneself(scene: Scene, sentence: Sentence, act: Act) -> bool:
-    """ "the gunman killed himself": nobody else suffered it; who blows himself up kills others."""
+def _is_done_to_oneself(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> bool:
+    """ "the gunman killed himself", "set his jacket on fire": nobody else suffered it; who blows himself up kills
+    others."""
     if act.root not in _BODILY or sentence.tokens[act.core].lemma in scene.lexicon.words("exploding_verb"):
         return False
-    return any(sentence.tokens[o].lower in _ONESELF for o in kids(sentence, act.core, "dobj"))
+    direct = kids(sentence, act.core, "dobj")
+    things = (*direct, *(obj for _, obj in prepositions(sentence, act.core)))
+    own = any(sentence.tokens[c].tag == "PRP$" for o in things for c in kids(sentence, o, "poss"))
+    if own and act.code.startswith(_DAMAGE) and roles.target_rule in IMPLIED:
+        return True
+    return any(sentence.tokens[o].lower in _ONESELF for o in direct)
+
+
+def _to_the_public(scene: Scene, sentence: Sentence, act: Act) -> bool:
+    """ "urged anyone with information to call": advice to everybody is addressed to nobody."""
+    anybody = scene.lexicon.words("anybody_at_all")
+    return any(sentence.tokens[o].lower in anybody for o in kids(sentence, act.core, "dobj"))
 
 
 def _is_journey(act: Act) -> bool:

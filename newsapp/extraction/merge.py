@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from newsapp.extraction.back_references import points_back, tells_again
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -44,6 +46,9 @@ class _Group:
     def reports(self, scene: Scene, draft: Draft) -> bool:
         return any(_same(scene, draft, other) for alike in self.kinds.values() for other in alike)
 
+    def is_meant(self, scene: Scene, draft: Draft) -> bool:
+        return any(_told_before(scene, draft, other) for alike in self.kinds.values() for other in alike)
+
 
 def merge_repeats(scene: Scene, drafts: Sequence[Draft]) -> list[list[Draft]]:
     """Groups of drafts that report the same event, the best first in each, groups in text order of their best."""
@@ -52,15 +57,17 @@ def merge_repeats(scene: Scene, drafts: Sequence[Draft]) -> list[list[Draft]]:
     for draft in sorted(drafts, key=lambda d: d.sentence.kind == "title"):
         near = {number for key in _asked_keys(scene, draft) for number in by_key.get(key, ())}
         most = len(near) if draft.sentence.kind == "title" else _MOST_COMPARED
-        compared = (groups[number] for number in sorted(near)[:most])
+        compared = [groups[number] for number in sorted(near)[:most]]
         group = next((group for group in compared if group.reports(scene, draft)), None)
+        if group is None and points_back(scene, draft):
+            group = next((group for group in reversed(compared) if group.is_meant(scene, draft)), None)
         if group is None:
             group = _Group(len(groups))
             groups.append(group)
         group.add(draft, _kind(scene, draft))
         for key in _own_keys(scene, draft):
             by_key.setdefault(key, {})[group.number] = None
-    ordered = [_as_told_closest(sorted(group.drafts, key=_rank)) for group in groups]
+    ordered = [_as_told_closest(sorted(group.drafts, key=lambda d: _rank(scene, d))) for group in groups]
     return sorted(ordered, key=lambda group: group[0].trigger)
 
 
@@ -81,13 +88,15 @@ def _kind(scene: Scene, draft: Draft) -> Key:
     return (
         draft.code, draft.sources, draft.targets, draft.modality, date.basis, date.first, date.last,
         draft.sentence.kind, draft.roles.source_rule, draft.roles.target_rule, draft.act.has("c"),
-        frozenset(draft.target_countries), _countries(scene, draft),
+        frozenset(draft.target_countries), _countries(scene, draft), points_back(scene, draft),
+        draft.place and (draft.place.iso3, draft.place.name, draft.place.precision),
     )  # fmt: skip
 
 
 def _own_keys(scene: Scene, draft: Draft) -> Iterator[Key]:
     """What a draft is found by; two that report the same event have a key of `_asked_keys` in common."""
     yield from _side_keys(draft)
+    yield "kind", "violent" if draft.root in _VIOLENT else draft.code[:3]
     yield "countries", "violent" if draft.root in _VIOLENT else draft.root, _countries(scene, draft)
     if draft.root in _VIOLENT:
         kinds = ("violent", "vague") if _is_vague(draft) else ("violent",)
@@ -96,6 +105,8 @@ def _own_keys(scene: Scene, draft: Draft) -> Iterator[Key]:
 
 def _asked_keys(scene: Scene, draft: Draft) -> Iterator[Key]:
     yield from _side_keys(draft)
+    if points_back(scene, draft):
+        yield "kind", "violent" if draft.root in _VIOLENT else draft.code[:3]
     if draft.sentence.kind == "title":  # titles come last, so the other way round it need not be asked
         yield "countries", "violent" if draft.root in _VIOLENT else draft.root, _countries(scene, draft)
     if draft.root in _VIOLENT:
@@ -138,6 +149,10 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
     if not a_source or not b_source:
         return bool(a_target & b_target)
     return a_source == b_source and bool(a_target & b_target)
+
+
+def _told_before(scene: Scene, one: Draft, other: Draft) -> bool:
+    return tells_again(scene, one, other) and same_time(one, other) and _same_modality(one, other)
 
 
 def _understood(one: Draft, other: Draft) -> bool:
@@ -184,7 +199,7 @@ def _same_modality(one: Draft, other: Draft) -> bool:
     return one.modality == other.modality or {one.modality, other.modality} <= _REAL
 
 
-def _rank(draft: Draft) -> tuple[int, int, int, int, int]:
+def _rank(scene: Scene, draft: Draft) -> tuple[int, int, int, int, int]:
     # who did it matters more than on which day: "66 were injured yesterday" beside "police shot a protester"
     anonymous = draft.root in _VIOLENT and not draft.sources
     stated = {"stated": 0, "resolved": 0, "assumed": 1, "none": 2}[draft.date.basis]
