@@ -13,6 +13,7 @@ from newsapp.extraction.clauses import (
     kids,
     prepositions,
 )
+from newsapp.extraction.judgement import by_court
 from newsapp.extraction.matching import match_verb
 from newsapp.extraction.mishaps import by_mishap, by_nature, is_disaster
 from newsapp.extraction.modality import is_asked_for, is_purpose
@@ -32,6 +33,7 @@ _SPEECH: Final = frozenset({"02", "03", "05", "10", "11", "12", "13"})
 _COOPERATIVE: Final = frozenset({"03", "04", "06", "07"})
 _DONE: Final = frozenset({"06", "07", "08", "15", "16", "17"})
 _BODILY: Final = frozenset({"07", "17", "18", "19"})
+_BREACH: Final = "128"
 _DAMAGE: Final = "171"
 _ONESELF: Final = frozenset({"himself", "herself", "itself", "themselves", "oneself", "myself"})
 _CALLS: Final = frozenset({"02", "10"})
@@ -65,6 +67,8 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
     if _is_refused(scene, sentence, act):
         return False
     if not code.startswith("01") and is_only_said(scene, sentence, act, roles):
+        return False
+    if code == _BREACH and _is_found(scene, sentence, act):
         return False
     if code[:2] in _CALLS and _to_the_public(scene, sentence, act):
         return False
@@ -208,6 +212,15 @@ def _is_rule_of_law(scene: Scene, sentence: Sentence, act: Act) -> bool:
             return False
         step = token.head
     return False
+
+
+def _is_found(scene: Scene, sentence: Sentence, act: Act) -> bool:
+    """ "ruled that the ban violated the constitution": the ruling is the act, the breach its ground."""
+    step = act.finite
+    while sentence.tokens[step].dep == "conj" and sentence.tokens[step].head < step:
+        step = sentence.tokens[step].head
+    token = sentence.tokens[step]
+    return token.dep == "ccomp" and by_court(scene, sentence, token.head)
 
 
 def _is_done_without(sentence: Sentence, act: Act) -> bool:

@@ -40,6 +40,7 @@ WordClass = Literal[
     "deputy_word",
     "exchange_noun",
     "exploding_verb",
+    "finding_verb",
     "first_particle",
     "force_word",
     "former_adverb",
