@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.back_references import points_back, tells_again
@@ -57,17 +58,18 @@ def merge_repeats(scene: Scene, drafts: Sequence[Draft]) -> list[list[Draft]]:
     for draft in sorted(drafts, key=lambda d: d.sentence.kind == "title"):
         near = {number for key in _asked_keys(scene, draft) for number in by_key.get(key, ())}
         most = len(near) if draft.sentence.kind == "title" else _MOST_COMPARED
-        compared = [groups[number] for number in sorted(near)[:most]]
+        compared = (groups[number] for number in sorted(near)[:most])
         group = next((group for group in compared if group.reports(scene, draft)), None)
         if group is None and points_back(scene, draft):
-            group = next((group for group in reversed(compared) if group.is_meant(scene, draft)), None)
+            latest = islice(reversed(by_key.get(_told_as(draft), {})), _MOST_COMPARED)
+            group = next((groups[number] for number in latest if groups[number].is_meant(scene, draft)), None)
         if group is None:
             group = _Group(len(groups))
             groups.append(group)
         group.add(draft, _kind(scene, draft))
         for key in _own_keys(scene, draft):
             by_key.setdefault(key, {})[group.number] = None
-    ordered = [_as_told_closest(sorted(group.drafts, key=lambda d: _rank(scene, d))) for group in groups]
+    ordered = [_as_told_closest(sorted(group.drafts, key=_rank)) for group in groups]
     return sorted(ordered, key=lambda group: group[0].trigger)
 
 
@@ -96,17 +98,20 @@ def _kind(scene: Scene, draft: Draft) -> Key:
 def _own_keys(scene: Scene, draft: Draft) -> Iterator[Key]:
     """What a draft is found by; two that report the same event have a key of `_asked_keys` in common."""
     yield from _side_keys(draft)
-    yield "kind", "violent" if draft.root in _VIOLENT else draft.code[:3]
+    yield _told_as(draft)
     yield "countries", "violent" if draft.root in _VIOLENT else draft.root, _countries(scene, draft)
     if draft.root in _VIOLENT:
         kinds = ("violent", "vague") if _is_vague(draft) else ("violent",)
         yield from ((kind, iso3) for kind in kinds for iso3 in set(draft.target_countries))
 
 
+def _told_as(draft: Draft) -> Key:
+    """What a noun that points back looks for: deeds of its kind."""
+    return "kind", "violent" if draft.root in _VIOLENT else draft.code[:3]
+
+
 def _asked_keys(scene: Scene, draft: Draft) -> Iterator[Key]:
     yield from _side_keys(draft)
-    if points_back(scene, draft):
-        yield "kind", "violent" if draft.root in _VIOLENT else draft.code[:3]
     if draft.sentence.kind == "title":  # titles come last, so the other way round it need not be asked
         yield "countries", "violent" if draft.root in _VIOLENT else draft.root, _countries(scene, draft)
     if draft.root in _VIOLENT:
@@ -199,7 +204,7 @@ def _same_modality(one: Draft, other: Draft) -> bool:
     return one.modality == other.modality or {one.modality, other.modality} <= _REAL
 
 
-def _rank(scene: Scene, draft: Draft) -> tuple[int, int, int, int, int]:
+def _rank(draft: Draft) -> tuple[int, int, int, int, int]:
     # who did it matters more than on which day: "66 were injured yesterday" beside "police shot a protester"
     anonymous = draft.root in _VIOLENT and not draft.sources
     stated = {"stated": 0, "resolved": 0, "assumed": 1, "none": 2}[draft.date.basis]
