@@ -13,9 +13,12 @@ from newsapp.extraction.clauses import (
     kids,
     prepositions,
 )
+from newsapp.extraction.judgement import by_court
 from newsapp.extraction.matching import match_verb
 from newsapp.extraction.mishaps import by_mishap, by_nature, is_disaster
 from newsapp.extraction.modality import is_asked_for, is_purpose
+from newsapp.extraction.quoted_deeds import is_only_said
+from newsapp.extraction.roles import IMPLIED
 from newsapp.extraction.settling import is_force
 
 if TYPE_CHECKING:
@@ -30,8 +33,10 @@ _SPEECH: Final = frozenset({"02", "03", "05", "10", "11", "12", "13"})
 _COOPERATIVE: Final = frozenset({"03", "04", "06", "07"})
 _DONE: Final = frozenset({"06", "07", "08", "15", "16", "17"})
 _BODILY: Final = frozenset({"07", "17", "18", "19"})
+_BREACH: Final = "128"
+_DAMAGE: Final = "171"
 _ONESELF: Final = frozenset({"himself", "herself", "itself", "themselves", "oneself", "myself"})
-_IMPLIED: Final = frozenset({"none", "domestic", "authority", "people", "near", "protesters"})
+_CALLS: Final = frozenset({"02", "10"})
 
 
 def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str, modality: str) -> bool:
@@ -61,13 +66,19 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if _is_refused(scene, sentence, act):
         return False
+    if not code.startswith("01") and is_only_said(scene, sentence, act, roles):
+        return False
+    if code == _BREACH and _is_found(scene, sentence, act):
+        return False
+    if code[:2] in _CALLS and _to_the_public(scene, sentence, act):
+        return False
     if act.code == "191" and not roles.sources:
         return False  # "the events surrounding the deaths"
     if act.has("h") and roles.source_rule not in {"by", "hands"}:
         return False
     if act.has("f") and not is_force(scene, sentence, roles):
         return False
-    if _generic_patient(scene, sentence, act) or _is_done_to_oneself(scene, sentence, act):
+    if _generic_patient(scene, sentence, act) or _is_done_to_oneself(scene, sentence, act, roles):
         return False
     if act.has("c") and by_mishap(scene, sentence, act.anchor, authored=_is_authored(roles)):
         return False
@@ -94,7 +105,7 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if act.root == "17" and roles.target_rule == "domestic" and _are_businesses(scene, sources):
         return False  # a chain that closes its restaurants coerces nobody
-    if act.has("w") and (roles.source_rule in _IMPLIED or roles.target_rule in _IMPLIED or not _named(scene, roles)):
+    if act.has("w") and (roles.source_rule in IMPLIED or roles.target_rule in IMPLIED or not _named(scene, roles)):
         return False
     if code.startswith("112") and roles.target_rule == "domestic":
         return False  # an accusation needs somebody accused
@@ -106,7 +117,7 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if not reciprocal and sources and sources == targets:
         return False
-    explicit = roles.source_rule not in _IMPLIED and roles.target_rule not in _IMPLIED and _named(scene, roles)
+    explicit = roles.source_rule not in IMPLIED and roles.target_rule not in IMPLIED and _named(scene, roles)
     if modality == "hypothetical":
         return explicit and code[:2] not in _SPEECH
     if modality == "negated":
@@ -205,6 +216,15 @@ def _is_rule_of_law(scene: Scene, sentence: Sentence, act: Act) -> bool:
     return False
 
 
+def _is_found(scene: Scene, sentence: Sentence, act: Act) -> bool:
+    """ "ruled that the ban violated the constitution": the ruling is the act, the breach its ground."""
+    step = act.finite
+    while sentence.tokens[step].dep == "conj" and sentence.tokens[step].head < step:
+        step = sentence.tokens[step].head
+    token = sentence.tokens[step]
+    return token.dep == "ccomp" and by_court(scene, sentence, token.head)
+
+
 def _is_done_without(sentence: Sentence, act: Act) -> bool:
     """ "leave with or without a deal": there is none."""
     token = sentence.tokens[act.core]
@@ -225,11 +245,23 @@ def _generic_patient(scene: Scene, sentence: Sentence, act: Act) -> bool:
     )
 
 
-def _is_done_to_oneself(scene: Scene, sentence: Sentence, act: Act) -> bool:
-    """ "the gunman killed himself": nobody else suffered it; who blows himself up kills others."""
+def _is_done_to_oneself(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> bool:
+    """ "the gunman killed himself", "set his jacket on fire": nobody else suffered it; who blows himself up kills
+    others."""
     if act.root not in _BODILY or sentence.tokens[act.core].lemma in scene.lexicon.words("exploding_verb"):
         return False
-    return any(sentence.tokens[o].lower in _ONESELF for o in kids(sentence, act.core, "dobj"))
+    direct = kids(sentence, act.core, "dobj")
+    things = (*direct, *(obj for _, obj in prepositions(sentence, act.core)))
+    own = any(sentence.tokens[c].tag == "PRP$" for o in things for c in kids(sentence, o, "poss"))
+    if own and act.code.startswith(_DAMAGE) and roles.target_rule in IMPLIED:
+        return True
+    return any(sentence.tokens[o].lower in _ONESELF for o in direct)
+
+
+def _to_the_public(scene: Scene, sentence: Sentence, act: Act) -> bool:
+    """ "urged anyone with information to call": advice to everybody is addressed to nobody."""
+    anybody = scene.lexicon.words("anybody_at_all")
+    return any(sentence.tokens[o].lower in anybody for o in kids(sentence, act.core, "dobj"))
 
 
 def _is_journey(act: Act) -> bool:

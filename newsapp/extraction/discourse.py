@@ -81,8 +81,17 @@ def find_voices(scene: Scene) -> dict[int, tuple[int, ...]]:
     last: tuple[int, ...] = ()
     paragraph = -1
     in_quote = False
+    block = -1  # the paragraph that is a quotation without marks
+    announced = False
     for sentence in scene.reading.sentences:
         if not sentence.tokens or sentence.kind != "body":
+            continue
+        if announced and sentence.paragraph > paragraph and not quoted_tokens(sentence, in_quote=False):
+            block = sentence.paragraph
+        announced = not in_quote and sentence.tokens[-1].text == ":"
+        if sentence.paragraph == block:
+            found[sentence.index] = last
+            paragraph = block
             continue
         if sentence.paragraph > paragraph + 1:
             found.update(dict.fromkeys(waiting, last) if last else {})

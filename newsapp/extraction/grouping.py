@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _IMPLIED: Final = frozenset({"none", "people", "authority", "domestic", "near"})
 _OTHERS: Final = re.compile(r"(?i)\bothers?$")
+_RIOTS: Final = frozenset({"145", "175"})
 _VIOLENT: Final = frozenset({"18", "19", "20"})
 
 
@@ -22,7 +23,7 @@ def group_sentence(scene: Scene, drafts: Iterable[Draft]) -> list[Draft]:
     """The events of one sentence: repeats dropped, casualties attached (CODING_RULES, section 2)."""
     kept = _once_each(drafts)
     kept = _one_attack(scene, kept)
-    kept = _named_again(_one_toll(scene, kept))
+    kept = _hurt_in_clashes(_named_again(_one_toll(scene, kept)))
     return _one_deed(kept)
 
 
@@ -108,6 +109,20 @@ def _named_again(drafts: list[Draft]) -> list[Draft]:
             and d.act.nominal
             and not d.sources
             and any(set(d.target_countries) & set(other.target_countries) for other in told)
+        )
+    ]
+
+
+def _hurt_in_clashes(drafts: list[Draft]) -> list[Draft]:
+    """ "police clashed with protesters, and dozens were injured": the injured belong to the clash told beside them."""
+    clashes = [d for d in drafts if d.code in _RIOTS and d.modality == "happened"]
+    return [
+        d
+        for d in drafts
+        if not (
+            d.act.has("c")
+            and not d.sources
+            and any(set(d.target_countries) & {*clash.target_countries} for clash in clashes)
         )
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from newsapp.extraction.clauses import kids
 from newsapp.extraction.nominals import Party
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3:
     source_rule, target_rule = roles.source_rule, roles.target_rule
     own = next((scene.entities[e].iso3 for p in sources for e in p.entities if scene.entities[e].iso3), None)
     theirs = next((scene.entities[e].iso3 for p in targets for e in p.entities if scene.entities[e].iso3), None)
-    if not sources and act.has("g"):
+    if not sources and act.has("g") and not kids(sentence, act.anchor, "agent"):
         iso3 = place_iso3 or scene.home or theirs
         if iso3:
             sources, source_rule, own = (Party((scene.authority(iso3),), None, -1, "authority"),), "authority", iso3

@@ -68,7 +68,7 @@ def find_judgements(scene: Scene, sentence: Sentence, used: set[int]) -> list[Ju
             if hit is not None:
                 found.append(hit)
                 continue
-        if says(scene, lemma) and token.i not in quoted:
+        if (says(scene, lemma) or _finds(scene, sentence, token.i)) and token.i not in quoted:
             hit = _said(scene, sentence, token.i, quoted)
             if hit is not None:
                 found.append(hit)
@@ -113,6 +113,11 @@ def by_court(scene: Scene, sentence: Sentence, i: int) -> bool:
         for entity in (scene.entities[e] for e in mention.entities):
             words.update(f"{entity.name} {entity.role}".lower().split())
     return not words.isdisjoint(scene.lexicon.words("court_word"))
+
+
+def _finds(scene: Scene, sentence: Sentence, i: int) -> bool:
+    """ "the judge determined that": what a court finds that somebody did, it finds against him."""
+    return sentence.tokens[i].lemma in scene.lexicon.words("finding_verb") and by_court(scene, sentence, i)
 
 
 def _is_deed(scene: Scene, sentence: Sentence, i: int) -> bool:
@@ -191,7 +196,7 @@ def _content(scene: Scene, sentence: Sentence, i: int, c: int, voices: set[int],
         judged = tuple(p for p in parties(scene, sentence, subject) if not voices & set(p.entities))
         accused = _accused(scene, sentence, i, verb, voices, quoted=quoted)
         if accused is not None:
-            act = Act(i, i, i, i, "112", None, rule="said:accused")
+            act = Act(i, i, i, i, "116" if _finds(scene, sentence, i) else "112", None, rule="said:accused")
             return Judgement(act, tuple(accused), (subject,), content=(verb,))
         if _refuses(scene, sentence, verb, subject, voices):
             row, _ = match_verb(scene, sentence, verb)
@@ -265,7 +270,7 @@ def _accused(scene: Scene, sentence: Sentence, i: int, c: int, voices: set[int],
     if is_negated(sentence, c):
         return None
     row, _ = match_verb(scene, sentence, c)
-    claiming = sentence.tokens[i].lemma in scene.lexicon.words("claiming_verb") or quoted
+    claiming = sentence.tokens[i].lemma in scene.lexicon.words("claiming_verb") or quoted or _finds(scene, sentence, i)
     # who suffers or survives something is accused of nothing
     hostile = row is not None and row.code[:2] in _HOSTILE and claiming and not row.has("p")
     # these impute whatever their clause says to its subject

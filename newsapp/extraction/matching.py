@@ -157,7 +157,7 @@ def _words_beside(scene: Scene, sentence: Sentence, i: int, heads: list[int], un
         child = sentence.tokens[c]
         found |= {child.lemma.lower(), child.lower}
         if child.dep in {"oprd", "acomp"}:  # "found NOT guilty"
-            found |= {sentence.tokens[n].lower for n in kids(sentence, c, "neg")}
+            found |= {sentence.tokens[n].lower for n in kids(sentence, c, "neg", "advmod")}
     for h in (*heads, *under):
         core = scene.core_of(sentence, h)
         found.add(sentence.tokens[core].lemma.lower())

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
+
+from newsapp.extraction.back_references import points_back, tells_again
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,6 +47,9 @@ class _Group:
     def reports(self, scene: Scene, draft: Draft) -> bool:
         return any(_same(scene, draft, other) for alike in self.kinds.values() for other in alike)
 
+    def is_meant(self, scene: Scene, draft: Draft) -> bool:
+        return any(_told_before(scene, draft, other) for alike in self.kinds.values() for other in alike)
+
 
 def merge_repeats(scene: Scene, drafts: Sequence[Draft]) -> list[list[Draft]]:
     """Groups of drafts that report the same event, the best first in each, groups in text order of their best."""
@@ -54,6 +60,9 @@ def merge_repeats(scene: Scene, drafts: Sequence[Draft]) -> list[list[Draft]]:
         most = len(near) if draft.sentence.kind == "title" else _MOST_COMPARED
         compared = (groups[number] for number in sorted(near)[:most])
         group = next((group for group in compared if group.reports(scene, draft)), None)
+        if group is None and points_back(scene, draft):
+            latest = islice(reversed(by_key.get(_told_as(draft), {})), _MOST_COMPARED)
+            group = next((groups[number] for number in latest if groups[number].is_meant(scene, draft)), None)
         if group is None:
             group = _Group(len(groups))
             groups.append(group)
@@ -81,17 +90,24 @@ def _kind(scene: Scene, draft: Draft) -> Key:
     return (
         draft.code, draft.sources, draft.targets, draft.modality, date.basis, date.first, date.last,
         draft.sentence.kind, draft.roles.source_rule, draft.roles.target_rule, draft.act.has("c"),
-        frozenset(draft.target_countries), _countries(scene, draft),
+        frozenset(draft.target_countries), _countries(scene, draft), points_back(scene, draft),
+        draft.place and (draft.place.iso3, draft.place.name, draft.place.precision),
     )  # fmt: skip
 
 
 def _own_keys(scene: Scene, draft: Draft) -> Iterator[Key]:
     """What a draft is found by; two that report the same event have a key of `_asked_keys` in common."""
     yield from _side_keys(draft)
+    yield _told_as(draft)
     yield "countries", "violent" if draft.root in _VIOLENT else draft.root, _countries(scene, draft)
     if draft.root in _VIOLENT:
         kinds = ("violent", "vague") if _is_vague(draft) else ("violent",)
         yield from ((kind, iso3) for kind in kinds for iso3 in set(draft.target_countries))
+
+
+def _told_as(draft: Draft) -> Key:
+    """What a noun that points back looks for: deeds of its kind."""
+    return "kind", "violent" if draft.root in _VIOLENT else draft.code[:3]
 
 
 def _asked_keys(scene: Scene, draft: Draft) -> Iterator[Key]:
@@ -138,6 +154,10 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
     if not a_source or not b_source:
         return bool(a_target & b_target)
     return a_source == b_source and bool(a_target & b_target)
+
+
+def _told_before(scene: Scene, one: Draft, other: Draft) -> bool:
+    return tells_again(scene, one, other) and same_time(one, other) and _same_modality(one, other)
 
 
 def _understood(one: Draft, other: Draft) -> bool:

@@ -21,6 +21,7 @@ from newsapp.extraction.reading import Reading
 from newsapp.extraction.repair import repaired
 from newsapp.extraction.sentences import split_sentences
 from newsapp.extraction.structure import find_layout
+from newsapp.extraction.surnames import settle_surnames
 from newsapp.extraction.times import find_times
 from newsapp.extraction.titles import widen_by_titles
 from newsapp.extraction.truecase import BodyWords, true_case
@@ -58,6 +59,7 @@ def read_parsed(text: str, sentences: tuple[Sentence, ...], knowledge: Knowledge
     find_metonyms(text, told, names.places, cast, knowledge, published)
     main = widen_by_titles(text, told, cast, knowledge, names)
     find_groups(text, told, cast, knowledge, published, main, names.places)
+    settle_surnames(text, cast)
     join_namesakes(cast, knowledge)
     resolve_references(text, told, cast, knowledge, published, main)
     name_by_owner(told, cast, knowledge)

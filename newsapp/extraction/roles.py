@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from newsapp.extraction.nominals import Party
+
+
+# Rules by which a side is understood that no word of the sentence names.
+IMPLIED: Final = frozenset({"none", "domestic", "authority", "people", "near", "protesters"})
 
 
 @dataclass(frozen=True, slots=True)
