@@ -332,12 +332,17 @@ def _inside_longer_name(sentence: Sentence, match: Match, knowledge: Knowledge) 
     covered = tokens_in(sentence, match.start, match.end)
     if not covered:
         return False
-    labels = {sentence.tokens[i].entity_label for i in covered}
-    if labels != {"PERSON"}:
-        return False
     before = sentence.tokens[covered.start - 1] if covered.start > 0 else None
     after = sentence.tokens[covered.stop] if covered.stop < len(sentence.tokens) else None
     persons = any(name.kind == "actor" and knowledge.actors[name.ref].kind == "person" for name in match.names)
+    if persons and before is not None and len(covered) == 1 and before.text[:1].isupper():
+        # the labels of a parser miss names it has not met; a given name beside the surname does not lie
+        own = _given_names_of(match, knowledge)
+        if before.lower in _given_names(knowledge) and before.lower not in own:
+            return True
+    labels = {sentence.tokens[i].entity_label for i in covered}
+    if labels != {"PERSON"}:
+        return False
     for near, follows in ((before, False), (after, True)):
         if (
             near is None
@@ -351,6 +356,23 @@ def _inside_longer_name(sentence: Sentence, match: Match, knowledge: Knowledge) 
         if not _is_title(near.lower, knowledge):
             return True
     return False
+
+
+@lru_cache(maxsize=4)
+def _given_names(knowledge: Knowledge) -> frozenset[str]:
+    """The given names of all known persons."""
+    first = {actor.name.lower().split()[0] for actor in knowledge.actors.values() if _has_given_name(actor)}
+    surnames = {actor.name.lower().split()[-1] for actor in knowledge.actors.values() if actor.kind == "person"}
+    return frozenset(first - surnames - _title_words(knowledge))
+
+
+def _given_names_of(match: Match, knowledge: Knowledge) -> frozenset[str]:
+    actors = [knowledge.actors[name.ref] for name in match.names if name.kind == "actor"]
+    return frozenset(word for actor in actors for word in actor.name.lower().split())
+
+
+def _has_given_name(actor: Actor) -> bool:
+    return actor.kind == "person" and " " in actor.name
 
 
 def _means_something_else(sentence: Sentence, match: Match, knowledge: Knowledge) -> bool:

@@ -23,3 +23,8 @@ def test_is_not_the_one_named_later_in_passing() -> None:
 
 def test_is_the_known_one_where_the_article_tells_of_him() -> None:
     assert _bearers("Mayor Sadiq Khan praised the police in London. Khan left.") == ["Sadiq Khan"]
+
+
+def test_is_not_the_known_one_behind_the_given_name_of_another() -> None:
+    names = {entity.name for entity in read("David Trump robbed a bank in Kenya. Peter Biden sued Kenya.").entities}
+    assert not names & {"Donald Trump", "Joe Biden"}
