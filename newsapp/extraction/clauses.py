@@ -32,7 +32,9 @@ def kids(sentence: Sentence, i: int, *deps: str) -> list[int]:
     """Children of token `i`, in text order; only those with one of `deps` when some are given."""
     tokens = sentence.tokens
     children = tokens[i].children
-    return [c for c in children if tokens[c].dep in deps] if deps and children else list(children)
+    if not children:
+        return []
+    return [c for c in children if tokens[c].dep in deps] if deps else list(children)
 
 
 def conjuncts(sentence: Sentence, i: int, *, limit: int = 12) -> list[int]:

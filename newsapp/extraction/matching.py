@@ -15,6 +15,8 @@ from newsapp.extraction.clauses import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsapp.extraction.lexicon import Lexeme, Operator
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.scene import Scene
@@ -38,6 +40,14 @@ def match_verb(scene: Scene, sentence: Sentence, i: int) -> tuple[Lexeme | None,
     rows = scene.lexicon.verbs.get(sentence.tokens[i].lemma.lower())
     if not rows:
         return None, 0
+    # asked of the same verb by the deed itself, its judgement, its operators and its parties
+    known = scene.matched_verbs.get((sentence.index, i))
+    if known is None:
+        known = scene.matched_verbs[(sentence.index, i)] = _best_row(scene, sentence, i, rows)
+    return known
+
+
+def _best_row(scene: Scene, sentence: Sentence, i: int, rows: Sequence[Lexeme]) -> tuple[Lexeme | None, float]:
     if not any(row.words or row.preps or row.objects for row in rows):
         return rows[0], 0  # nothing to choose by
     particles = particle_words(sentence, i)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from newsapp.extraction.drafts import Draft
-    from newsapp.extraction.lexicon import Lexicon
+    from newsapp.extraction.lexicon import Lexeme, Lexicon
     from newsapp.extraction.parsed import Sentence
     from newsapp.extraction.reading import ActorKind, Mention, PlaceMention, Reading
     from newsapp.extraction.records import Actor
@@ -74,6 +74,7 @@ class Scene:
         self.reading = reading
         self.lexicon = lexicon
         self.entities: list[Entity] = list(reading.entities)
+        self.matched_verbs: dict[tuple[int, int], tuple[Lexeme | None, float]] = {}  # by sentence and token
         self._made: dict[tuple[str, str | None], int] = {}
         self._states = {
             entity.iso3: entity.index for entity in reversed(reading.entities) if entity.kind == "state" and entity.iso3
