@@ -80,7 +80,7 @@ SITE_NAME = os.environ.get("NEWSAPP_SITE_NAME", "Annals")
 FIXTURES_DIR = BASE_DIR / "fixtures"
 SPACY_MODEL = os.environ.get("NEWSAPP_SPACY_MODEL", "")
 # Events of a lower confidence wait for a curator's review before readers see them; 0 publishes everything.
-PUBLISH_FROM = float(os.environ.get("NEWSAPP_PUBLISH_FROM") or 0.68)
+PUBLISH_FROM = float(os.environ.get("NEWSAPP_PUBLISH_FROM") or 0.74)
 
 INSTALLED_APPS = [
     "newsapp.countries",

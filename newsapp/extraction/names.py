@@ -13,6 +13,7 @@ from newsapp.extraction.gazetteer import Match, gazetteer_of
 from newsapp.extraction.records import covers
 from newsapp.extraction.runs import organisation_words
 from newsapp.extraction.spans import head_of, tokens_in
+from newsapp.extraction.surnames import is_given_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -337,8 +338,7 @@ def _inside_longer_name(sentence: Sentence, match: Match, knowledge: Knowledge) 
     persons = any(name.kind == "actor" and knowledge.actors[name.ref].kind == "person" for name in match.names)
     if persons and before is not None and len(covered) == 1 and before.text[:1].isupper():
         # the labels of a parser miss names it has not met; a given name beside the surname does not lie
-        own = _given_names_of(match, knowledge)
-        if before.lower in _given_names(knowledge) and before.lower not in own:
+        if is_given_name(before.lower, knowledge) and not _has_word(match, before.lower, knowledge):
             return True
     labels = {sentence.tokens[i].entity_label for i in covered}
     if labels != {"PERSON"}:
@@ -358,21 +358,8 @@ def _inside_longer_name(sentence: Sentence, match: Match, knowledge: Knowledge) 
     return False
 
 
-@lru_cache(maxsize=4)
-def _given_names(knowledge: Knowledge) -> frozenset[str]:
-    """The given names of all known persons."""
-    first = {actor.name.lower().split()[0] for actor in knowledge.actors.values() if _has_given_name(actor)}
-    surnames = {actor.name.lower().split()[-1] for actor in knowledge.actors.values() if actor.kind == "person"}
-    return frozenset(first - surnames - _title_words(knowledge))
-
-
-def _given_names_of(match: Match, knowledge: Knowledge) -> frozenset[str]:
-    actors = [knowledge.actors[name.ref] for name in match.names if name.kind == "actor"]
-    return frozenset(word for actor in actors for word in actor.name.lower().split())
-
-
-def _has_given_name(actor: Actor) -> bool:
-    return actor.kind == "person" and " " in actor.name
+def _has_word(match: Match, word: str, knowledge: Knowledge) -> bool:
+    return any(word in knowledge.actors[name.ref].name.lower().split() for name in match.names if name.kind == "actor")
 
 
 def _means_something_else(sentence: Sentence, match: Match, knowledge: Knowledge) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.folding import fold
 
 if TYPE_CHECKING:
     from newsapp.extraction.cast import Cast
+    from newsapp.extraction.knowledge import Knowledge
 
 
 _MUCH_MORE: Final = 2
@@ -39,3 +41,15 @@ def settle_surnames(text: str, cast: Cast) -> None:
         in_full = bool(before) and before[-1] in fold(member.name).split()  # no title, as in "President Khan"
         if (in_full or meant == index) and index in named and told[index] >= told[most_told.get(surname, index)]:
             most_told[surname] = index
+
+
+def is_given_name(word: str, knowledge: Knowledge) -> bool:
+    """Whether known persons bear it before their surname and none as a surname. `word` is in small letters."""
+    return word in _given_names(knowledge)
+
+
+@lru_cache(maxsize=4)
+def _given_names(knowledge: Knowledge) -> frozenset[str]:
+    names = [actor.name.lower().split() for actor in knowledge.actors.values() if actor.kind == "person"]
+    titles = {word for row in knowledge.table("titles") for word in str(row["title"]).lower().split()}
+    return frozenset({words[0] for words in names if len(words) > 1} - {words[-1] for words in names} - titles)
