@@ -336,10 +336,10 @@ def _inside_longer_name(sentence: Sentence, match: Match, knowledge: Knowledge) 
     before = sentence.tokens[covered.start - 1] if covered.start > 0 else None
     after = sentence.tokens[covered.stop] if covered.stop < len(sentence.tokens) else None
     persons = any(name.kind == "actor" and knowledge.actors[name.ref].kind == "person" for name in match.names)
-    if persons and before is not None and len(covered) == 1 and before.text[:1].isupper():
-        # the labels of a parser miss names it has not met; a given name beside the surname does not lie
-        if is_given_name(before.lower, knowledge) and not _has_word(match, before.lower, knowledge):
-            return True
+    # the labels of a parser miss names it has not met; a given name beside the surname does not lie
+    first = before.lower if before is not None and before.text[:1].isupper() and len(covered) == 1 else ""
+    if persons and is_given_name(first, knowledge) and not _has_word(match, first, knowledge):
+        return True
     labels = {sentence.tokens[i].entity_label for i in covered}
     if labels != {"PERSON"}:
         return False
