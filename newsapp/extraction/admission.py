@@ -107,8 +107,10 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False  # a chain that closes its restaurants coerces nobody
     if act.has("w") and (roles.source_rule in IMPLIED or roles.target_rule in IMPLIED or not _named(scene, roles)):
         return False
-    if code.startswith("112") and roles.target_rule == "domestic":
-        return False  # an accusation needs somebody accused
+    if roles.target_rule == "domestic" and (
+        code.startswith("112") or (act.root == "16" and _are_states(scene, sources))
+    ):
+        return False  # an accusation needs somebody accused, and no state cuts its relations with itself
     if act.nominal and not _stated(scene, act, roles):
         return False
     if code[:2] == "04" and not _official(scene, sources if _is_journey(act) else sources | targets):
@@ -307,6 +309,10 @@ def _to_the_press(scene: Scene, sentence: Sentence, roles: Roles) -> bool:
     heads = {sentence.tokens[p.head].lemma.lower() for p in (*roles.sources, *roles.targets) if p.head >= 0}
     kinds = {scene.entities[e].kind for p in (*roles.sources, *roles.targets) for e in p.entities}
     return "media" in kinds or bool(heads & scene.lexicon.words("press_word"))
+
+
+def _are_states(scene: Scene, members: set[int]) -> bool:
+    return all(scene.entities[e].kind in {"state", "government_body"} for e in members)
 
 
 def _named(scene: Scene, roles: Roles) -> bool:

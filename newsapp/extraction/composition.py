@@ -322,11 +322,12 @@ class Composer:
         for d in objects(self.sentence, i):
             for c in conjuncts(self.sentence, d):
                 core = self.scene.core_of(self.sentence, c)
-                lemma = self.sentence.tokens[core].lemma.lower()
                 if row.has("s") and match_noun(self.scene, self.sentence, core)[0] is not None:
                     continue  # "condemned Eritrea's detention of ...": what is judged may be told as well
-                if "*" in row.objects or lemma in row.words or self.scene.types_of(self.sentence, core) & row.objects:
-                    self.used.add(core)
+                if "*" in row.objects or any(
+                    self._decides(n, row) for n in (core, *kids(self.sentence, core, "compound"))
+                ):
+                    self.used.add(core)  # also "cancelled AID talks"
                 for prep, inner in prepositions(self.sentence, c):
                     if prep == "of" and self.sentence.tokens[inner].lemma.lower() in row.objects:
                         self.used.add(inner)
@@ -337,6 +338,10 @@ class Composer:
                 self.used.add(obj)
         if row.has("s"):
             self._use_content(i)
+
+    def _decides(self, i: int, row: Lexeme) -> bool:
+        lemma = self.sentence.tokens[i].lemma.lower()
+        return lemma in row.words or bool(self.scene.types_of(self.sentence, i) & row.objects)
 
     def _is_anothers(self, i: int) -> bool:
         """ "comply with the request of the minister": these words were said as well."""

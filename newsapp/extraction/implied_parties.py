@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from newsapp.extraction.clauses import kids
+from newsapp.extraction.clauses import kids, objects
 from newsapp.extraction.nominals import Party
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _WHERE: Final = frozenset({"in", "at", "over", "near", "outside"})
 # Acts that are done to somebody even when nobody is named: then within the source's own state.
 _DOMESTIC_ROOTS: Final = frozenset({"17", "11", "09", "16", "12", "10", "13"})
+_TOPIC: Final = frozenset({"on", "over"})
+_PARTNERS: Final = frozenset({"state", "international_organisation"})  # with whom relations can be cut
 _ON_PEOPLE: Final = frozenset({"17", "18", "19"})
 
 
@@ -60,6 +62,8 @@ def filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3:
             targets = tuple(Party((e,), None, -1, target_rule) for e in pressing or (scene.authority(own),))
         elif act.root == "01":
             pass  # who only says something says it to nobody in particular
+        elif act.root == "16" and (others := _named_under(scene, sentence, act, own)):
+            targets, target_rule = others, "object"
         elif iso3 and sources and (act.has("s") or act.has("g") or act.root in _DOMESTIC_ROOTS):
             domestic = own or iso3
             if act.root in {"12", "13"} and _are_abroad(scene, sources):
@@ -85,6 +89,22 @@ def filled(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3:
 def _are_abroad(scene: Scene, sources: tuple[Party, ...]) -> bool:
     """Whether a state or an armed group speaks, which refuses and threatens others than its own people."""
     return all(scene.entities[e].kind in {"state", "armed_group"} for p in sources for e in p.entities)
+
+
+def _named_under(scene: Scene, sentence: Sentence, act: Act, own: str | None) -> tuple[Party, ...]:
+    """The state or body inside what is ended: "suspended talks on joining the European Union"."""
+    mentions = scene.index_of(sentence).mentions
+    topics = [c for c in kids(sentence, act.anchor, "prep") if sentence.tokens[c].lower in _TOPIC]
+    for thing in (*objects(sentence, act.anchor), *topics):
+        for i in sentence.subtree(thing):
+            mention = mentions.get(i)
+            named = mention is not None and mention.form == "name" and mention.head == i
+            if mention is None or not named or len(mention.entities) != 1:
+                continue
+            entity = scene.entities[mention.entities[0]]
+            if entity.kind in _PARTNERS and (entity.iso3 is None or entity.iso3 != own):
+                return (Party(mention.entities, (mention.start, mention.end), mention.head, "object"),)
+    return ()
 
 
 def _are_rebels(scene: Scene, sources: tuple[Party, ...]) -> bool:
