@@ -117,7 +117,7 @@ def admitted(scene: Scene, sentence: Sentence, act: Act, roles: Roles, code: str
         return False
     if act.has("d") and _at_home(scene, sources, targets):
         return False
-    if not reciprocal and sources and sources == targets:
+    if sources and sources == targets and (not reciprocal or _is_one_person(scene, sources)):
         return False
     explicit = roles.source_rule not in IMPLIED and roles.target_rule not in IMPLIED and _named(scene, roles)
     if modality == "hypothetical":
@@ -309,6 +309,10 @@ def _to_the_press(scene: Scene, sentence: Sentence, roles: Roles) -> bool:
     heads = {sentence.tokens[p.head].lemma.lower() for p in (*roles.sources, *roles.targets) if p.head >= 0}
     kinds = {scene.entities[e].kind for p in (*roles.sources, *roles.targets) for e in p.entities}
     return "media" in kinds or bool(heads & scene.lexicon.words("press_word"))
+
+
+def _is_one_person(scene: Scene, members: set[int]) -> bool:
+    return len(members) == 1 and all(scene.entities[e].kind == "person" for e in members)
 
 
 def _are_states(scene: Scene, members: set[int]) -> bool:

@@ -310,6 +310,8 @@ class Composer:
         own, _ = (match_verb if self.sentence.tokens[i].pos == "VERB" else match_noun)(self.scene, self.sentence, i)
         lexeme = own if name in _ACTING else act.lexeme
         if name == "STOP":
+            if act.operators[:1] == ("TRY",):
+                code = "-"  # who foils an attempt to arrest somebody releases nobody
             # the content's target is the one the sanction or aid was meant for
             return Act(
                 i, i, act.core, i, code, act.lexeme, (name, *act.operators), act, rule=f"{operator.key}>{act.rule}"

@@ -135,6 +135,8 @@ def _coded(scene: Scene, sentence: Sentence, act: Act, judgement: Judgement | No
     elif not roles.sources and act.root in _UTTERED and not act.nominal:
         speaker = tuple(speaker_above(scene, sentence, act.anchor))
         roles = replace(roles, sources=speaker, source_rule="voice" if speaker else "none")
+    elif act.root == "12" and roles.target_rule == "domestic" and act.content is not None and act.content.nominal:
+        roles = _refused_deed(scene, sentence, act.content, roles)
     if roles.attack is not None:
         act, roles = _by_attack(scene, sentence, act, roles, place_iso3)
     code = settle_code(scene, sentence, act, roles)
@@ -207,6 +209,13 @@ def _judged(scene: Scene, sentence: Sentence, roles: Roles, judgement: Judgement
     if iso3 is None or judgement.judged or (judgement.voices and judgement.act.rule != "said:must"):
         return replace(roles, targets=(), target_rule="none")
     return replace(roles, targets=(Party((scene.state(iso3),), None, -1, "domestic"),), target_rule="domestic")
+
+
+def _refused_deed(scene: Scene, sentence: Sentence, content: Act, roles: Roles) -> Roles:
+    """ "rejected the sanctions": said to those who imposed them, where that was told before."""
+    own = {e for p in roles.sources for e in p.entities}
+    authors = tuple(author_of(scene, sentence, content.trigger, own))
+    return replace(roles, targets=authors, target_rule="deed") if authors else roles
 
 
 def _by_attack(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3: str | None) -> tuple[Act, Roles]:
