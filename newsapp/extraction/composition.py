@@ -36,6 +36,7 @@ MAX_ACTS: Final = 24
 _ALONE: Final = {"AGREE": "030", "APPEAL": "020", "DEMAND": "100", "REFUSE": "120", "THREATEN": "130"}
 _ACTING: Final = frozenset(_ALONE)
 _FORCE: Final = frozenset({"18", "19", "20"})
+_REDUCED: Final = "16"
 _STATEMENT, _DENIED = "01", "016"
 _MOODS: Final = {"INTEND": "planned", "WISH": "hypothetical", "FAIL": "negated"}
 # A body that votes to impeach, to condemn or to ban has done it; one that votes to leave or to expel troops will.
@@ -326,10 +327,9 @@ class Composer:
                 core = self.scene.core_of(self.sentence, c)
                 if row.has("s") and match_noun(self.scene, self.sentence, core)[0] is not None:
                     continue  # "condemned Eritrea's detention of ...": what is judged may be told as well
-                if "*" in row.objects or any(
-                    self._decides(n, row) for n in (core, *kids(self.sentence, core, "compound"))
-                ):
-                    self.used.add(core)  # also "cancelled AID talks"
+                parts = kids(self.sentence, core, "compound") if row.root == _REDUCED else ()  # "cancelled AID talks"
+                if "*" in row.objects or any(self._decides(n, row) for n in (core, *parts)):
+                    self.used.add(core)
                 for prep, inner in prepositions(self.sentence, c):
                     if prep == "of" and self.sentence.tokens[inner].lemma.lower() in row.objects:
                         self.used.add(inner)
