@@ -206,7 +206,8 @@ def _judged(scene: Scene, sentence: Sentence, roles: Roles, judgement: Judgement
         if meant:
             return replace(roles, targets=meant, target_rule="deed")
     iso3 = next((scene.entities[e].iso3 for e in own if scene.entities[e].iso3), None)
-    if iso3 is None or judgement.judged or (judgement.voices and judgement.act.rule != "said:must"):
+    praised = judgement.act.root == "05"  # who calls an event a success praises nobody by that
+    if iso3 is None or praised or judgement.judged or (judgement.voices and judgement.act.rule != "said:must"):
         return replace(roles, targets=(), target_rule="none")
     return replace(roles, targets=(Party((scene.state(iso3),), None, -1, "domestic"),), target_rule="domestic")
 
