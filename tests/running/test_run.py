@@ -115,7 +115,7 @@ def ended(house: Stage, port: int) -> dict[str, Ended]:
             assert time.monotonic() < deadline, f"{name} does not begin:\n{heard.words}"
             time.sleep(0.03)
         status = heard.end(number)
-        until(house.is_empty, 5)
+        until(house.is_empty, 15)  # what a killed run leaves ends by itself, later on a busy machine
         found[name] = Ended(status, heard.words, house.processes())
     return found
 
