@@ -59,7 +59,7 @@ def _most_spoken_of(scene: Scene, sentence: Sentence, recent: list[Draft]) -> li
 
 def speaker_above(scene: Scene, sentence: Sentence, i: int) -> list[Party]:
     """Who says the quoted clause that token `i` stands in: by a verb of saying above it, else as told beside it."""
-    if i not in quoted_tokens(sentence, in_quote=sentence.index in scene.voices):
+    if i not in scene.quoted(sentence):
         return []
     step = i
     for _ in range(MAX_CLIMB):

@@ -136,7 +136,7 @@ def _coded(scene: Scene, sentence: Sentence, act: Act, judgement: Judgement | No
         speaker = tuple(speaker_above(scene, sentence, act.anchor))
         roles = replace(roles, sources=speaker, source_rule="voice" if speaker else "none")
     elif act.root == "12" and roles.target_rule == "domestic" and act.content is not None and act.content.nominal:
-        roles = _refused_deed(scene, sentence, act.content, roles)
+        roles = _answering(scene, sentence, act.content.trigger, roles) or roles
     if roles.attack is not None:
         act, roles = _by_attack(scene, sentence, act, roles, place_iso3)
     code = settle_code(scene, sentence, act, roles)
@@ -202,9 +202,8 @@ def _judged(scene: Scene, sentence: Sentence, roles: Roles, judgement: Judgement
     if named:
         return replace(roles, targets=named, target_rule="judged")
     for head in judgement.heads:
-        meant = tuple(author_of(scene, sentence, head, own))
-        if meant:
-            return replace(roles, targets=meant, target_rule="deed")
+        if (answered := _answering(scene, sentence, head, roles)) is not None:
+            return answered
     iso3 = next((scene.entities[e].iso3 for e in own if scene.entities[e].iso3), None)
     praised = judgement.act.root == "05"  # who calls an event a success praises nobody by that
     if iso3 is None or praised or judgement.judged or (judgement.voices and judgement.act.rule != "said:must"):
@@ -212,11 +211,12 @@ def _judged(scene: Scene, sentence: Sentence, roles: Roles, judgement: Judgement
     return replace(roles, targets=(Party((scene.state(iso3),), None, -1, "domestic"),), target_rule="domestic")
 
 
-def _refused_deed(scene: Scene, sentence: Sentence, content: Act, roles: Roles) -> Roles:
-    """ "rejected the sanctions": said to those who imposed them, where that was told before."""
+def _answering(scene: Scene, sentence: Sentence, head: int, roles: Roles) -> Roles | None:
+    """ "condemned the attack", "rejected the sanctions": said to those who did what the noun at `head` means, where
+    that was told before."""
     own = {e for p in roles.sources for e in p.entities}
-    authors = tuple(author_of(scene, sentence, content.trigger, own))
-    return replace(roles, targets=authors, target_rule="deed") if authors else roles
+    authors = tuple(author_of(scene, sentence, head, own))
+    return replace(roles, targets=authors, target_rule="deed") if authors else None
 
 
 def _by_attack(scene: Scene, sentence: Sentence, act: Act, roles: Roles, place_iso3: str | None) -> tuple[Act, Roles]:

@@ -99,21 +99,26 @@ def _own_keys(scene: Scene, draft: Draft) -> Iterator[Key]:
     """What a draft is found by; two that report the same event have a key of `_asked_keys` in common."""
     yield from _side_keys(draft)
     yield _told_as(draft)
-    yield "countries", "violent" if draft.root in _VIOLENT else draft.root, _countries(scene, draft)
+    yield "countries", _or_violent(draft, draft.root), _countries(scene, draft)
     if draft.root in _VIOLENT:
         kinds = ("violent", "vague") if _is_vague(draft) else ("violent",)
         yield from ((kind, iso3) for kind in kinds for iso3 in set(draft.target_countries))
 
 
+def _or_violent(draft: Draft, kind: str) -> str:
+    """`kind`, but one for all violence: an attack is told as a killing elsewhere."""
+    return "violent" if draft.root in _VIOLENT else kind
+
+
 def _told_as(draft: Draft) -> Key:
     """What a noun that points back looks for: deeds of its kind."""
-    return "kind", "violent" if draft.root in _VIOLENT else draft.code[:3]
+    return "kind", _or_violent(draft, draft.code[:3])
 
 
 def _asked_keys(scene: Scene, draft: Draft) -> Iterator[Key]:
     yield from _side_keys(draft)
     if draft.sentence.kind == "title":  # titles come last, so the other way round it need not be asked
-        yield "countries", "violent" if draft.root in _VIOLENT else draft.root, _countries(scene, draft)
+        yield "countries", _or_violent(draft, draft.root), _countries(scene, draft)
     if draft.root in _VIOLENT:
         kind = "violent" if _is_vague(draft) else "vague"
         yield from ((kind, iso3) for iso3 in set(draft.target_countries))

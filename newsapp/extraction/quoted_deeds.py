@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.clauses import kids
 from newsapp.extraction.discourse import says, speaker_above
-from newsapp.extraction.quotations import quoted_tokens
 from newsapp.extraction.roles import IMPLIED
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ def is_only_said(scene: Scene, sentence: Sentence, act: Act, roles: Roles) -> bo
     """ "The founders rejected it", "they raped me": in a quotation, with a side left out or a pronoun for the doer."""
     if roles.source_rule == "voice" or act.rule.startswith("judgement"):
         return False
-    quoted = quoted_tokens(sentence, in_quote=sentence.index in scene.voices)
+    quoted = scene.quoted(sentence)
     if act.anchor not in quoted:
         return False
     if _is_mentioned(scene, sentence, act, quoted):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.clauses import prepositions
+from newsapp.extraction.quotations import quoted_tokens
 from newsapp.extraction.reading import Entity
 from newsapp.extraction.word_classes import any_of
 
@@ -106,10 +107,18 @@ class Scene:
         self.brief = sum(sentence.kind == "body" for sentence in reading.sentences) <= _BRIEF
         self.told: list[Draft] = []  # the events of the sentences before, in text order
         self.told_roots: set[str] = set()
+        self._quoted: dict[tuple[int, bool], set[int]] = {}
         self.voices: dict[int, tuple[int, ...]] = {}
 
     def index_of(self, sentence: Sentence) -> SentenceIndex:
         return self._indexes[sentence.index]
+
+    def quoted(self, sentence: Sentence) -> set[int]:
+        """Indexes of the tokens inside quotation marks; a sentence that goes on with a quotation begins inside."""
+        key = (sentence.index, sentence.index in self.voices)
+        if key not in self._quoted:
+            self._quoted[key] = quoted_tokens(sentence, in_quote=key[1])
+        return self._quoted[key]
 
     def entity(self, name: str, kind: ActorKind, iso3: str | None, words: str = "") -> int:
         """The index of an entity event coding needs and the reading lacks; the same words give the same entity, by

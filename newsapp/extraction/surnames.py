@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsapp.extraction.folding import fold
+from newsapp.extraction.runs import title_words
 
 if TYPE_CHECKING:
     from newsapp.extraction.cast import Cast
@@ -51,5 +52,5 @@ def is_given_name(word: str, knowledge: Knowledge) -> bool:
 @lru_cache(maxsize=4)
 def _given_names(knowledge: Knowledge) -> frozenset[str]:
     names = [actor.name.lower().split() for actor in knowledge.actors.values() if actor.kind == "person"]
-    titles = {word for row in knowledge.table("titles") for word in str(row["title"]).lower().split()}
-    return frozenset({words[0] for words in names if len(words) > 1} - {words[-1] for words in names} - titles)
+    surnames = {words[-1] for words in names}
+    return frozenset({words[0] for words in names if len(words) > 1} - surnames - title_words(knowledge))
